@@ -1,0 +1,133 @@
+import type { Change, ChangeId } from '../changes/change.ts';
+import type { Signer } from '../platform/ed25519.ts';
+import type { Clock, Random } from '../platform/seams.ts';
+import type { CaseAction, Photograph } from '../documents/case/actions.ts';
+import type { CaseState, Conflict, Stage } from '../documents/case/state.ts';
+import type { DirectoryAction } from '../documents/directory/actions.ts';
+import type { DirectoryState, Role } from '../documents/directory/state.ts';
+
+/** What the county made of this device when it enrolled. */
+export type Identity = {
+	device: string;
+	unit: string;
+	county: { id: string; name: string };
+	/** Fingerprint of the county: its root key. */
+	root: string;
+	/** This enrolment's block in case numbers. */
+	block: number;
+};
+
+/** The clerk whose hand is on this device now. Stays so offline, until someone else takes over. */
+export type SignedIn = {
+	clerk: string;
+	name: string;
+	/** The clerk's key on this device. */
+	key: string;
+	/** At this device's unit. */
+	roles: Role[];
+};
+
+/** Where a piece of work is. `here`: only on this device. `county`: receipted. `needs-you`: refused, conflict, or set aside. */
+export type Place = 'here' | 'county' | 'needs-you';
+
+/** One line of a list: what lists sort and filter by, and the face that later will be sealed. */
+export type CaseRow = {
+	doc: string;
+	stage: Stage;
+	origin: string | null;
+	holder: string | null;
+	offeredTo: string | null;
+	itemCode: string | null;
+	/** Legal or promised date by which the next thing must be done (`YYYY-MM-DD`), and what runs out then. */
+	due: { date: string; for: 'tell-gaps' | 'decide' | 'deliver' | 'correct'; confirmed: boolean } | null;
+	/** Device or county time of the newest change, ms. */
+	changedAt: number;
+	place: Place;
+	/** Changes of this case that the county has not receipted. */
+	onlyHere: number;
+	face: { number: string | null; applicantName: string | null; idLastFour: string | null };
+};
+
+export type CaseView = {
+	state: CaseState;
+	conflicts: Conflict[];
+	place: Place;
+	/** Ids of its changes that the county has not receipted. */
+	onlyHere: ChangeId[];
+	/** Its changes that the county refused, with the gate's code. */
+	refused: { id: ChangeId; code: string; type: string; at: number }[];
+	/** False when this unit gets no more of it: shown "as of" `changedAt`. */
+	current: boolean;
+	changedAt: number;
+};
+
+/** What someone has typed and not finished; kept at every key, for this clerk. */
+export type CaseDraft = {
+	id: string;
+	clerk: string;
+	/** The case's document, known from the start: its QR is on the receipt. */
+	doc: string;
+	itemCode: string | null;
+	changedAt: number;
+	/** Whatever the intake screen keeps; plain JSON. */
+	content: Record<string, unknown>;
+};
+
+/** What waits on the road to the county. */
+export type OnTheRoad = {
+	changes: number;
+	photographs: number;
+	cases: { doc: string; changes: number; since: number }[];
+	oldest: number | null;
+	quarantined: { id: ChangeId; doc: string; code: string; at: number }[];
+	/** Time of the newest receipt, county clock, ms. */
+	lastReceipt: number | null;
+	storage: { used: number; quota: number; persisted: boolean } | null;
+};
+
+/** Why nothing was written. What was typed stays where it was typed. */
+export type AuthorFault = 'not-enrolled' | 'not-signed-in' | 'disk-full' | 'disk-failed' | 'read-only';
+
+export type Authored = { ok: true; changes: Change[] } | { ok: false; code: AuthorFault };
+
+/** This device as screens and commands see it. Every read answers from the device's own disk. */
+export interface Station {
+	readonly clock: Clock;
+	readonly random: Random;
+
+	identity(): Promise<Identity | null>;
+	signedIn(): Promise<SignedIn | null>;
+	/** Clerks who have a key on this device, for the quick switch. */
+	clerksHere(): Promise<SignedIn[]>;
+	directory(): Promise<DirectoryState>;
+
+	/** Rows of every case this device may show, newest first. */
+	caseRows(): Promise<CaseRow[]>;
+	caseView(doc: string): Promise<CaseView | null>;
+
+	/**
+	 * Signs and stores changes of one document in one strict transaction, under the lock `author`. When it
+	 * returns ok they are on disk and in the outbox; when not, nothing was written. `make` gets the newest state.
+	 */
+	authorCase(doc: string, make: (state: CaseState) => CaseAction[]): Promise<Authored>;
+	/** The same for a directory change (admins). `signer` is the clerk's when not given. */
+	authorDirectory(actions: DirectoryAction[], signer?: Signer): Promise<Authored>;
+
+	drafts(): Promise<CaseDraft[]>;
+	draft(id: string): Promise<CaseDraft | null>;
+	saveDraft(draft: CaseDraft): Promise<void>;
+	removeDraft(id: string): Promise<void>;
+
+	/** Encrypts and keeps a photograph; it goes to the county by itself. */
+	keepPhotograph(bytes: Uint8Array<ArrayBuffer>, mediaType: Photograph['mediaType']): Promise<Photograph>;
+	/** Decrypted bytes, fetched from the county when they are not here; null when they are not to be had now. */
+	photograph(photograph: Photograph): Promise<Uint8Array<ArrayBuffer> | null>;
+
+	/** Next number of this enrolment's block (`domain/case-number.ts`); never given twice, even when unused. */
+	takeNumber(): Promise<string>;
+
+	onTheRoad(): Promise<OnTheRoad>;
+
+	/** Calls `take` with the query's answer now and whenever what it read changes. Returns: stop. */
+	watch<T>(query: () => Promise<T>, take: (value: T) => void): () => void;
+}

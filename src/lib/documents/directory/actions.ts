@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+
+const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/));
+const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+const words = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+export const role = v.picklist(['agent', 'window', 'officer', 'admin']);
+export const unitLevel = v.picklist(['county', 'department', 'township', 'village']);
+
+export const directoryActions = {
+	/** The first change of all, by the root key: from here on `root` may do everything an admin may. */
+	found: v.looseObject({ type: v.literal('found'), county: id, name: words }),
+	/** By the root only. The server signs receipts with this key between the two times (ms). */
+	appointReceiptKey: v.looseObject({ type: v.literal('appointReceiptKey'), key, from: time, until: time }),
+	putUnit: v.looseObject({
+		type: v.literal('putUnit'),
+		unit: v.looseObject({
+			/** Also the unit's part in case numbers: digits and capital letters. */
+			id: v.pipe(v.string(), v.regex(/^[0-9A-Z]{4,12}$/)),
+			level: unitLevel,
+			name: words,
+			/** As staff say it: 曼国村, 勐混镇, 民政局 */
+			short: words,
+			/** The unit whose reach this one is in; null for the county. */
+			parent: v.nullable(id),
+			/** Null: not confirmed by the county. */
+			phone: v.nullable(words),
+			address: v.nullable(words)
+		})
+	}),
+	putWindow: v.looseObject({
+		type: v.literal('putWindow'),
+		window: v.looseObject({ id, unit: id, name: words, kind: words })
+	}),
+	putClerk: v.looseObject({
+		type: v.literal('putClerk'),
+		clerk: v.looseObject({ id, name: words, account: id, phone: v.nullable(words) })
+	}),
+	grantRole: v.looseObject({ type: v.literal('grantRole'), clerk: id, unit: id, role }),
+	endRole: v.looseObject({ type: v.literal('endRole'), clerk: id, unit: id, role }),
+	/**
+	 * Lets a device enrol: whoever holds the code that `key` belongs to may sign `enrol`, `uses` times until
+	 * `until` (ms). The server never sees the code, so it cannot enrol a device by itself.
+	 */
+	invite: v.looseObject({
+		type: v.literal('invite'),
+		key,
+		unit: id,
+		uses: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+		until: time
+	}),
+	/** Signed by an invite's key; the first change of the new device's chain. */
+	enrol: v.looseObject({ type: v.literal('enrol'), device: id, key, name: words }),
+	/** Signed by the device's key, after the county checked the clerk's password. */
+	bindKey: v.looseObject({ type: v.literal('bindKey'), clerk: id, key }),
+	revokeDevice: v.looseObject({ type: v.literal('revokeDevice'), device: id, reason: words })
+};
+
+export const directoryAction = v.variant(
+	'type',
+	Object.values(directoryActions) as [
+		typeof directoryActions.found,
+		...(typeof directoryActions)[Exclude<keyof typeof directoryActions, 'found'>][]
+	]
+);
+
+export type DirectoryAction = v.InferOutput<(typeof directoryActions)[keyof typeof directoryActions]>;
+export type Role = v.InferOutput<typeof role>;
+export type UnitLevel = v.InferOutput<typeof unitLevel>;

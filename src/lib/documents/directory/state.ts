@@ -1,0 +1,58 @@
+import type { SetAsideCode } from '../deed.ts';
+import type { Role, UnitLevel } from './actions.ts';
+
+export type { Role, UnitLevel } from './actions.ts';
+
+export type Unit = {
+	id: string;
+	level: UnitLevel;
+	name: string;
+	short: string;
+	parent: string | null;
+	phone: string | null;
+	address: string | null;
+};
+
+export type Clerk = { id: string; name: string; account: string; phone: string | null };
+
+/** Holds from the directory change at `from` until the one at `until` (positions in the county's sequence; Infinity is written as null). */
+export type RoleTerm = { clerk: string; unit: string; role: Role; from: number; until: number | null };
+
+export type Device = {
+	id: string;
+	unit: string;
+	name: string;
+	/** The device's own key: proves it at `hello` and signs `bindKey`. */
+	key: string;
+	/** This enrolment's block in case numbers: 1, 2, 3 … within its unit. */
+	block: number;
+	/** Position of the enrolment. */
+	from: number;
+	/** Position of the revocation; null while it is good. */
+	until: number | null;
+};
+
+export type BoundKey = { key: string; clerk: string; device: string; from: number };
+
+export type Invite = { key: string; unit: string; usesLeft: number; until: number };
+
+/**
+ * The directory folded. Roles, devices and keys carry the positions between which they hold, so "what was
+ * this author then" has one answer for ever. A change without receipt counts at position Infinity-1 order-wise
+ * but gives no right before the county has it.
+ */
+export type DirectoryState = {
+	county: { id: string; name: string } | null;
+	root: string | null;
+	/** Position of the newest change folded in; 0 for none. */
+	pos: number;
+	receiptKeys: { key: string; from: number; until: number }[];
+	units: Record<string, Unit>;
+	windows: Record<string, { id: string; unit: string; name: string; kind: string }>;
+	clerks: Record<string, Clerk>;
+	roles: RoleTerm[];
+	invites: Record<string, Invite>;
+	devices: Record<string, Device>;
+	keys: Record<string, BoundKey>;
+	setAside: { id: string; code: SetAsideCode }[];
+};

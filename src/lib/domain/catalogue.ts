@@ -1,0 +1,109 @@
+/**
+ * The catalogue's shapes. Two tables: the basic catalogue (基本目录: name, type, legal basis and code, the same
+ * everywhere, 三级四同) and the implementation list (实施清单: everything else, one row an item and unit).
+ * null means "not confirmed by the county" and is shown so; it is never 0.
+ */
+
+export type LimitUnit = '工作日' | '自然日' | '天' | '月' | '当场';
+
+/** A time limit with its own unit; never converted. */
+export type TimeLimit = { value: number | null; unit: LimitUnit | null; note: string | null };
+
+/** 基本目录: one row an item for the whole country or province. */
+export type BasicItem = {
+	code: string;
+	name: string;
+	type: string;
+	typeCode: string;
+	/** 设定依据 */
+	basis: string[];
+	/** 行使层级 */
+	levels: string[];
+};
+
+export type Material = {
+	/** `m1`, `m2` … within the item; what `attach` names. */
+	key: string;
+	/** Number in the library of standard materials (M01 …); null for one of the item's own. */
+	standard: string | null;
+	name: string;
+	/** Code of the source channel: 10 the applicant's own, 20 issued by government, 99 other (standards.md §2.1). */
+	source: string;
+	/** 原件, 复印件, 原件核验 … as the county wrote it. */
+	form: string;
+	/** 必要 / 按情形提供 */
+	necessity: '必要' | '按情形提供';
+	/** Available by e-licence or data sharing. */
+	shared: boolean;
+	/** 可容缺 */
+	deferrable: boolean;
+};
+
+export type Step = { name: string; by: string; days: number | null };
+
+/** 实施清单: one row an item and implementing unit. */
+export type ImplementationItem = {
+	code: string;
+	/** The basic row it implements, pinned by its version. */
+	basic: { code: string; version: string };
+	/** Directory unit that decides; null where the county has not said. */
+	unit: string | null;
+	unitName: string;
+	aliases: string[];
+	target: '个人' | '法人';
+	acceptLevels: string[];
+	decideLevel: string;
+	legal: TimeLimit | null;
+	promised: TimeLimit | null;
+	/** 即办件 / 承诺件 */
+	kind: '即办件' | '承诺件';
+	materials: Material[];
+	steps: Step[];
+	publicNotice: TimeLimit | null;
+	specialProcedures: string[];
+	fee: { charged: boolean | null; note: string | null };
+	result: { name: string | null; validity: string | null };
+	/** Whether someone else may apply for the person (代办). */
+	proxy: '可' | '部分' | '不可';
+	proxyNote: string | null;
+	crossRegion: string | null;
+	applicantDeadline: string | null;
+	waitingPeriod: string | null;
+	note: string | null;
+	/** 主题分类 */
+	themes: string[];
+	/** How sure the compilers were: high, medium, low. */
+	confidence: string;
+};
+
+/** One item as guides, lists and cases use it: both rows, and the version that names them. */
+export type CatalogueItem = { version: string; basic: BasicItem; implementation: ImplementationItem };
+
+/** What `catalogue publish` takes: both tables whole. */
+export type CatalogueContent = { basic: BasicItem[]; implementations: ImplementationItem[] };
+
+/**
+ * A release: immutable, numbered, signed by an admin's key. A device shows no catalogue that it has not
+ * checked against one.
+ */
+export type ReleaseRecord = {
+	v: 1;
+	/** A restored server begins a new lineage; devices then fetch the snapshot again. */
+	lineage: string;
+	number: number;
+	/** SHA-256 of the previous record's text; null for the first. */
+	previous: string | null;
+	/** Item code → version (SHA-256 of the item's canonical JSON, which pins its basic row). */
+	items: Record<string, string>;
+	/** Basic code → SHA-256 of the basic row's canonical JSON. */
+	basics: Record<string, string>;
+	/** SHA-256 of the snapshot: the Yjs update, uncompressed. */
+	snapshot: string;
+	/** Oldest app version that can read it. */
+	oldestApp: string;
+	/** The publisher's clock, ms. */
+	at: number;
+};
+
+/** The record's text as it was signed, for ever. */
+export type SignedRelease = { text: string; key: string; signature: string };

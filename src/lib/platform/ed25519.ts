@@ -1,0 +1,69 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { fromBase64Url, toBase64Url } from './base64url.ts';
+
+/** A key is named by itself: the raw 32-byte Ed25519 public key in base64url (43 characters). */
+export type KeyId = string;
+
+/** Signs as one key. Holds the private half where nothing else can read it. */
+export type Signer = { key: KeyId; sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> };
+
+/** The private half as it is kept: a CryptoKey that cannot be exported, or a raw seed where the browser lacks Ed25519. */
+export type PrivateKey = CryptoKey | Uint8Array<ArrayBuffer>;
+
+export type KeyPair = { key: KeyId; privateKey: PrivateKey };
+
+let native: Promise<boolean> | undefined;
+
+/** Whether this machine's WebCrypto knows Ed25519 (Chromium before 137 does not). */
+function hasNative(): Promise<boolean> {
+	native ??= crypto.subtle.generateKey({ name: 'Ed25519' }, false, ['sign', 'verify']).then(
+		() => true,
+		() => false
+	);
+	return native;
+}
+
+const PKCS8_PREFIX = Uint8Array.from([
+	0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20
+]);
+
+/** The key pair that belongs to a 32-byte seed (an enrolment code, a key file). */
+export async function keyPairFromSeed(seed: Uint8Array<ArrayBuffer>): Promise<KeyPair> {
+	const key = toBase64Url(ed25519.getPublicKey(seed));
+	if (!(await hasNative())) return { key, privateKey: seed };
+	const pkcs8 = new Uint8Array(PKCS8_PREFIX.length + 32);
+	pkcs8.set(PKCS8_PREFIX);
+	pkcs8.set(seed, PKCS8_PREFIX.length);
+	return {
+		key,
+		privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'Ed25519' }, false, ['sign'])
+	};
+}
+
+export function signerOf(pair: KeyPair): Signer {
+	const { key, privateKey } = pair;
+	return {
+		key,
+		sign: async (bytes) =>
+			privateKey instanceof Uint8Array
+				? ed25519.sign(bytes, privateKey)
+				: new Uint8Array(await crypto.subtle.sign({ name: 'Ed25519' }, privateKey, bytes))
+	};
+}
+
+/** False for a wrong signature and for a key or signature that is not well formed; never throws. */
+export async function verifySignature(
+	key: KeyId,
+	bytes: Uint8Array<ArrayBuffer>,
+	signature: Uint8Array<ArrayBuffer>
+): Promise<boolean> {
+	const raw = fromBase64Url(key);
+	if (raw?.length !== 32 || signature.length !== 64) return false;
+	try {
+		if (!(await hasNative())) return ed25519.verify(signature, bytes, raw, { zip215: false });
+		const publicKey = await crypto.subtle.importKey('raw', raw, { name: 'Ed25519' }, false, ['verify']);
+		return await crypto.subtle.verify({ name: 'Ed25519' }, publicKey, signature, bytes);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,21 @@
+/** Milliseconds since 1970 by the device's or server's own clock, which may be years wrong. */
+export type Clock = { now(): number };
+
+/** Runs `work` once after `ms`; the returned function cancels it. */
+export type Timers = { after(ms: number, work: () => void): () => void };
+
+export type Random = { bytes(length: number): Uint8Array<ArrayBuffer> };
+
+/** Exclusive among all tabs of one origin (Web Locks in a browser). */
+export type Locks = { hold<T>(name: string, work: () => Promise<T>): Promise<T> };
+
+/** One open text socket, as both the browser's and the server's side of a line see it. */
+export type Socket = {
+	send(text: string): void;
+	close(): void;
+	onMessage(take: (text: string) => void): void;
+	onClose(take: () => void): void;
+};
+
+/** Opens a socket to the county; resolves when it is open, rejects when it cannot be. */
+export type Network = { connect(): Promise<Socket> };

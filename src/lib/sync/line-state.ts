@@ -1,0 +1,18 @@
+import type { LineFault } from '../protocol/messages.ts';
+
+/** The line to the county as the chip shows it. */
+export type LineState = {
+	status: 'off' | 'connecting' | 'on';
+	/** Since when it is so, device clock, ms. */
+	since: number;
+	/** When the county last answered, device clock, ms; null for never. */
+	lastContact: number | null;
+	/** County clock minus device clock at the last welcome, ms. */
+	clockAhead: number | null;
+	/** Newest catalogue release that the county told of. */
+	release: number;
+	/** Why the county closed it, or what the device is now. */
+	trouble: LineFault | 'fork' | 'revoked' | 'not-the-county' | null;
+	/** Opens the HTTP door while the line is on. */
+	ticket: string | null;
+};

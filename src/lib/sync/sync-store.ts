@@ -1,0 +1,26 @@
+import type { Change } from '../changes/change.ts';
+import type { ReceiptSheet } from '../changes/receipt.ts';
+import type { Signer } from '../platform/ed25519.ts';
+import type { RefusalCode } from '../protocol/messages.ts';
+
+/** What the line needs of the device's disk. Each write is durable when its promise resolves. */
+export interface SyncStore {
+	/** Null until the device has enrolled. */
+	self(): Promise<{ device: string; signer: Signer } | null>;
+	head(): Promise<{ seq: number; id: string | null }>;
+	position(): Promise<{ epoch: number; cursor: number; own: boolean; release: number }>;
+	/** All it holds without receipt, whoever wrote them, oldest first. */
+	outbox(limit: number): Promise<Change[]>;
+	/** Checks the sheet against the county's receipt keys; false when it is not the county's. */
+	takeReceipts(sheet: ReceiptSheet): Promise<boolean>;
+	takeRefusals(refusals: { id: string; code: RefusalCode }[]): Promise<void>;
+	/** A batch of the feed, with the cursor it ends at, in one transaction; false when it is not the county's. */
+	takeFeed(lines: string[], sheet: ReceiptSheet | null, cursor: number): Promise<boolean>;
+	/** A new epoch: what was receipted past the county's base goes into the outbox again, the feed is read anew. */
+	beginEpoch(epoch: number): Promise<void>;
+	/** This device was restored or copied: it may write no more under its name. */
+	markForked(): Promise<void>;
+	markRevoked(): Promise<void>;
+	/** Calls `wake` whenever the outbox has gained something. Returns: stop. */
+	onOutbox(wake: () => void): () => void;
+}

@@ -1,0 +1,82 @@
+import type { Receipt } from '../../src/lib/changes/receipt.ts';
+
+/** One change as the county keeps it. */
+export type StoredChange = {
+	id: string;
+	doc: string;
+	device: string;
+	seq: number;
+	line: string;
+	/** Null while it waits for what it builds on. */
+	receipt: Receipt | null;
+};
+
+export type StoredRefusal = { id: string; device: string; seq: number; code: string; line: string };
+
+/** Where a device's chain stands at the county: the last seq in an unbroken run, refused ones included. */
+export type ChainHead = { seq: number; id: string | null };
+
+export type FeedRow = { cursor: number; change: StoredChange };
+
+/** One of the county's devices as it was last heard of. */
+export type Contact = {
+	device: string;
+	/** County time, ms. */
+	lastSeen: number;
+	cursor: number;
+	release: number;
+};
+
+/** Everything one group commit writes. All of it is on disk when `commit` returns, or none. */
+export type Commit = {
+	changes: StoredChange[];
+	/** Changes stored earlier that now get their place. */
+	settled: Receipt[];
+	refusals: StoredRefusal[];
+	/** New state of documents, as their kinds fold it. */
+	states: { doc: string; pos: number; state: unknown; readers: string[] }[];
+	/** Rows to append to the feeds of units (`*` is every unit's), in order; a row already there is passed over. */
+	feed: { unit: string; change: string }[];
+};
+
+/**
+ * The county's disk. One interface, one contract suite (`tests/contracts/storage.ts`), so that a second
+ * implementation can stand beside SQLite. Methods answer from what is committed.
+ */
+export interface Storage {
+	commit(commit: Commit): void;
+
+	/** The county's present epoch, and the last place given. */
+	sequence(): { epoch: number; pos: number };
+	change(id: string): StoredChange | null;
+	/** Of these ids, those that the county has, with their receipts; and those refused. */
+	known(ids: string[]): Map<string, 'settled' | 'waiting' | 'refused'>;
+	/** A device's change or refusal at one place of its chain. */
+	atSeq(device: string, seq: number): { id: string; refused: boolean } | null;
+	chainHead(device: string): ChainHead;
+	/** Every change of a document, settled ones by place, then waiting ones. */
+	changesOf(doc: string): StoredChange[];
+	/** Stored changes that have no place yet. */
+	waiting(): StoredChange[];
+
+	stateOf(doc: string): { pos: number; state: unknown; readers: string[] } | null;
+	/** Every document of one kind (`case`, `directory`). */
+	statesOf(kind: string): Iterable<{ doc: string; pos: number; state: unknown; readers: string[] }>;
+
+	/** A unit's feed with `*`'s after a cursor, by cursor; changes of `except` left out. */
+	feed(unit: string, after: number, limit: number, except: string | null): FeedRow[];
+	feedEnd(): number;
+
+	touch(contact: Contact): void;
+	contacts(): Contact[];
+
+	/** PHC string of an account's password (Argon2id); null when it has none. */
+	passwordOf(clerk: string): string | null;
+	setPassword(clerk: string, phc: string): void;
+
+	/** Small settings of the server: lineage of the catalogue, the current release … */
+	setting(name: string): string | null;
+	setSetting(name: string, value: string): void;
+
+	close(): void;
+}
