@@ -50,6 +50,8 @@ export type ImplementationItem = {
 	unit: string | null;
 	unitName: string;
 	aliases: string[];
+	/** 拼音 of the name and of each alias, syllables apart by spaces, no tones; made at publishing. */
+	readings: string[];
 	target: '个人' | '法人';
 	acceptLevels: string[];
 	decideLevel: string;

@@ -1,0 +1,16 @@
+import type { CatalogueItem } from '../domain/catalogue.ts';
+
+/** The catalogue as screens see it: only what was verified against a signed release. Needs no sign-in. */
+export interface Catalogue {
+	/** The release shown now; null before the first one came. */
+	release(): Promise<{ number: number; at: number } | null>;
+	/** Every current item, from one projected row: what lists and search work on. */
+	items(): Promise<CatalogueItem[]>;
+	item(code: string): Promise<CatalogueItem | null>;
+	/** A version by its hash, also one no longer current that an open case pins; fetched when it is not here. */
+	version(hash: string): Promise<CatalogueItem | null>;
+	/** Fetches the snapshot if there is none and follows the county's releases; call after the first paint. */
+	follow(): void;
+	/** Calls `take` now and whenever another release is shown. Returns: stop. */
+	watch(take: (release: { number: number; at: number } | null) => void): () => void;
+}
