@@ -27,5 +27,5 @@ export default ts.config(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser } }
 	},
-	{ files: ['**/*.js'], extends: [ts.configs.disableTypeChecked] }
+	{ files: ['**/*.js', '**/*.mjs'], extends: [ts.configs.disableTypeChecked] }
 );

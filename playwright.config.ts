@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	testMatch: '**/*.spec.ts',
+	// Each story has a county of its own, but two browsers at once starve each other on a small machine.
+	workers: 1,
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
+	forbidOnly: true,
+	use: {
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		viewport: { width: 1280, height: 800 },
+		trace: 'retain-on-failure',
+		launchOptions: { executablePath: await findChromium(), args: CHROMIUM_FLAGS }
+	}
+});
