@@ -1,7 +1,7 @@
 // Makes a bare clone ready for the command that follows it in package.json. Runs before anything is
 // installed, under whatever Node the machine has (20 or later), so it is plain JavaScript on Node alone.
-// `npm run` puts node_modules/.bin first on the PATH: the next command already runs under the Node that
-// this one has just installed.
+// npm puts node_modules/.bin first on the PATH of its scripts, so the command itself runs under the Node that
+// this has just installed; as a `pre` script, because one shell would remember where it found the first `node`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -20,7 +20,7 @@ const BUILT_FROM = [
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
-const purpose = process.argv[2] ?? 'start';
+const purpose = process.argv[2] ?? '';
 
 if (installedBefore('package-lock.json')) {
 	say('installing packages (once; about a minute) …');
