@@ -1,0 +1,117 @@
+import { createContext } from 'svelte';
+import type { Catalogue } from '$lib/device/catalogue.ts';
+import type { CaseRow, Identity, OnTheRoad, SignedIn, Station } from '$lib/device/station.ts';
+import type { DirectoryState } from '$lib/documents/directory/state.ts';
+import type { Calendar } from '$lib/domain/calendar.ts';
+import type { LineState } from '$lib/sync/line-state.ts';
+
+/** The line as the app needs it: what it is now, and every change of it. */
+export type WatchedLine = { watch(take: (state: LineState) => void): () => void };
+
+/** A query's answer, kept new. Undefined until the first answer came from the disk. */
+export type Live<T> = { readonly value: T | undefined };
+
+type Parts = { station: Station; catalogue: Catalogue; line: WatchedLine; calendar: Calendar };
+
+/** What every screen stands on: this device, its line, the catalogue, and who is at it now. */
+export class App {
+	readonly station: Station;
+	readonly catalogue: Catalogue;
+	readonly calendar: Calendar;
+
+	line = $state.raw<LineState>({
+		status: 'off',
+		since: 0,
+		lastContact: null,
+		clockAhead: null,
+		release: 0,
+		trouble: null,
+		ticket: null
+	});
+	/** Null until the device has enrolled. */
+	identity = $state.raw<Identity | null>(null);
+	/** Null while nobody is at the device. */
+	signedIn = $state.raw<SignedIn | null>(null);
+	directory = $state.raw<DirectoryState>() as DirectoryState;
+	/** Every case this device may show, newest first: for lists, the search box and the line chip. */
+	cases = $state.raw<CaseRow[]>([]);
+	road = $state.raw<OnTheRoad>() as OnTheRoad;
+
+	private constructor(parts: Parts) {
+		this.station = parts.station;
+		this.catalogue = parts.catalogue;
+		this.calendar = parts.calendar;
+		parts.line.watch((state) => (this.line = state));
+	}
+
+	/** Resolves when the device's disk has answered who is here, so that no screen flashes "signed out". */
+	static async over(parts: Parts): Promise<App> {
+		const app = new App(parts);
+		const { station } = parts;
+		await Promise.all([
+			firstAndAfter(
+				station,
+				() => station.identity(),
+				(identity) => (app.identity = identity)
+			),
+			firstAndAfter(
+				station,
+				() => station.signedIn(),
+				(signedIn) => (app.signedIn = signedIn)
+			),
+			firstAndAfter(
+				station,
+				() => station.directory(),
+				(directory) => (app.directory = directory)
+			),
+			firstAndAfter(
+				station,
+				() => station.caseRows(),
+				(cases) => (app.cases = cases)
+			),
+			firstAndAfter(
+				station,
+				() => station.onTheRoad(),
+				(road) => (app.road = road)
+			)
+		]);
+		return app;
+	}
+
+	/**
+	 * Keeps a query's answer new while the component lives; call it while a component is set up. What the query
+	 * depends on goes in `of`, so that it is asked anew: `app.live((doc) => station.caseView(doc), () => doc)`.
+	 */
+	live<T, K = undefined>(query: (of: K) => Promise<T>, of?: () => K): Live<T> {
+		let value = $state.raw<T>();
+		$effect(() => {
+			const key = of?.() as K;
+			value = undefined;
+			return this.station.watch(
+				() => query(key),
+				(answer) => (value = answer)
+			);
+		});
+		return {
+			get value() {
+				return value;
+			}
+		};
+	}
+}
+
+function firstAndAfter<T>(
+	station: Station,
+	query: () => Promise<T>,
+	take: (value: T) => void
+): Promise<void> {
+	return new Promise((resolve) => {
+		station.watch(query, (value) => {
+			take(value);
+			resolve();
+		});
+	});
+}
+
+/** The app of this page; set once by the layout. */
+export const [getApp, setApp] = createContext<App>();

@@ -1,0 +1,26 @@
+import { m } from '$lib/paraglide/messages.js';
+import type { LineState } from '$lib/sync/line-state.ts';
+
+const HOUR = 3_600_000;
+
+/** What the line chip and the first line of the road page say, and how the road beside it is drawn. */
+export type LineWords = { mark: 'clear' | 'cut' | 'trouble'; text: string };
+
+/** `waiting` and `needYou` count cases; `now` is the device's clock, ms. */
+export function lineWords(line: LineState, waiting: number, needYou: number, now: number): LineWords {
+	if (needYou > 0) return { mark: 'trouble', text: m.station_line_trouble({ count: needYou }) };
+	if (line.status === 'on') {
+		if (waiting > 0) return { mark: 'clear', text: m.station_line_on_waiting({ count: waiting }) };
+		return { mark: 'clear', text: m.station_line_clear() };
+	}
+	const since = silence(now - (line.lastContact ?? line.since));
+	if (waiting > 0) return { mark: 'cut', text: m.station_line_offline_waiting({ since, count: waiting }) };
+	return { mark: 'cut', text: m.station_line_offline_clear({ since }) };
+}
+
+/** ` 3 天`, ` 5 小时`; empty under an hour, and where the device has never reached the county. */
+function silence(ms: number): string {
+	if (ms >= 24 * HOUR) return m.station_line_days({ count: Math.floor(ms / (24 * HOUR)) });
+	if (ms >= HOUR) return m.station_line_hours({ count: Math.floor(ms / HOUR) });
+	return '';
+}
