@@ -50,7 +50,10 @@ export type ImplementationItem = {
 	unit: string | null;
 	unitName: string;
 	aliases: string[];
-	/** 拼音 of the name and of each alias, syllables apart by spaces, no tones; made at publishing. */
+	/**
+	 * 拼音 of the name and then of each alias: a syllable for every sign, apart by spaces, no tones, ü as v; both
+	 * where a sign is read in two ways (`ai|yan wen`). A sign that is no 汉字 stands for itself. Made at publishing.
+	 */
 	readings: string[];
 	target: '个人' | '法人';
 	acceptLevels: string[];
