@@ -3,6 +3,7 @@ import type { Signer } from '../platform/ed25519.ts';
 import type { Clock, Random } from '../platform/seams.ts';
 import type { CaseAction, Photograph } from '../documents/case/actions.ts';
 import type { CaseState, Conflict, Stage } from '../documents/case/state.ts';
+import type { SetAsideCode } from '../documents/deed.ts';
 import type { DirectoryAction } from '../documents/directory/actions.ts';
 import type { DirectoryState, Role } from '../documents/directory/state.ts';
 
@@ -85,8 +86,19 @@ export type OnTheRoad = {
 	storage: { used: number; quota: number; persisted: boolean } | null;
 };
 
-/** Why nothing was written. What was typed stays where it was typed. */
-export type AuthorFault = 'not-enrolled' | 'not-signed-in' | 'disk-full' | 'disk-failed' | 'read-only';
+/**
+ * Why nothing was written. What was typed stays where it was typed. `forked` and `revoked`: this device may
+ * write no more; a set-aside code: the deed is not lawful as the case stands on this device.
+ */
+export type AuthorFault =
+	| 'not-enrolled'
+	| 'not-signed-in'
+	| 'disk-full'
+	| 'disk-failed'
+	| 'read-only'
+	| 'forked'
+	| 'revoked'
+	| SetAsideCode;
 
 export type Authored = { ok: true; changes: Change[] } | { ok: false; code: AuthorFault };
 
@@ -107,7 +119,8 @@ export interface Station {
 
 	/**
 	 * Signs and stores changes of one document in one strict transaction, under the lock `author`. When it
-	 * returns ok they are on disk and in the outbox; when not, nothing was written. `make` gets the newest state.
+	 * returns ok they are on disk and in the outbox; when not, nothing was written. `make` gets the newest state;
+	 * what it returns is folded before it is stored, and a deed that would be set aside is not written.
 	 */
 	authorCase(doc: string, make: (state: CaseState) => CaseAction[]): Promise<Authored>;
 	/** The same for a directory change (admins). `signer` is the clerk's when not given. */

@@ -1,0 +1,19 @@
+import type { Station } from '../device/station.ts';
+import { dateAt } from '../domain/calendar.ts';
+import { authorCase, type Deed, type Input } from './author-case.ts';
+
+export type CorrectionCode = 'gaps-missing' | 'reason-needed' | 'until-passed';
+
+/** 一次性告知: every gap at once; a second one only with a reason (行政许可法 §32(4)). */
+export function requestCorrection(
+	station: Station,
+	doc: string,
+	input: Input<'requestCorrection'>
+): Promise<Deed<CorrectionCode>> {
+	return authorCase(station, doc, (state) => {
+		if (input.gaps.length === 0) return 'gaps-missing';
+		if (state.corrections.length > 0 && !input.reasonForAnother?.trim()) return 'reason-needed';
+		if (input.until !== null && input.until < dateAt(station.clock.now())) return 'until-passed';
+		return { type: 'requestCorrection', ...input };
+	});
+}
