@@ -1,4 +1,4 @@
-import type { Role } from './directory/state.ts';
+import type { Role } from './directory/actions.ts';
 
 /** Who wrote a change, by the directory as it stood at the author's `known.directory`. */
 export type Author = {
