@@ -1,21 +1,22 @@
 import { createContext } from 'svelte';
 import type { Catalogue } from '$lib/device/catalogue.ts';
-import type { CaseRow, Identity, OnTheRoad, SignedIn, Station } from '$lib/device/station.ts';
+import type { OpenStation } from '$lib/device/open-station.ts';
+import type { CaseRow, Identity, OnTheRoad, SignedIn } from '$lib/device/station.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar } from '$lib/domain/calendar.ts';
+import type { Door } from '$lib/sync/door.ts';
 import type { LineState } from '$lib/sync/line-state.ts';
-
-/** The line as the app needs it: what it is now, and every change of it. */
-export type WatchedLine = { watch(take: (state: LineState) => void): () => void };
+import type { Line } from '$lib/sync/line.ts';
 
 /** A query's answer, kept new. Undefined until the first answer came from the disk. */
 export type Live<T> = { readonly value: T | undefined };
 
-type Parts = { station: Station; catalogue: Catalogue; line: WatchedLine; calendar: Calendar };
+type Parts = { station: OpenStation; door: Door; line: Line; catalogue: Catalogue; calendar: Calendar };
 
 /** What every screen stands on: this device, its line, the catalogue, and who is at it now. */
 export class App {
-	readonly station: Station;
+	readonly station: OpenStation;
+	readonly door: Door;
 	readonly catalogue: Catalogue;
 	readonly calendar: Calendar;
 
@@ -39,6 +40,7 @@ export class App {
 
 	private constructor(parts: Parts) {
 		this.station = parts.station;
+		this.door = parts.door;
 		this.catalogue = parts.catalogue;
 		this.calendar = parts.calendar;
 		parts.line.watch((state) => (this.line = state));
@@ -101,7 +103,7 @@ export class App {
 }
 
 function firstAndAfter<T>(
-	station: Station,
+	station: OpenStation,
 	query: () => Promise<T>,
 	take: (value: T) => void
 ): Promise<void> {
