@@ -4,7 +4,7 @@ import { halfWidth } from './typed-text.ts';
 /** Half-open range of UTF-16 places in a text, to be marked. */
 export type Range = [start: number, end: number];
 
-/** An item found, and where the words were found. Of the aliases only the first that matched is told. */
+/** An item found, and where the words were found. An alias is told only for words that the name does not have. */
 export type Hit = {
 	item: CatalogueItem;
 	name: Range[];
@@ -56,7 +56,7 @@ export function search(
 			const place = bestPlace(texts, word);
 			rank += place === null ? Infinity : place.rank;
 			if (place === null) break;
-			mark(hit, place.text, place.range);
+			mark(hit, place.shown);
 		}
 		if (rank < Infinity) found.push({ hit, rank, length: item.basic.name.length });
 	}
@@ -85,15 +85,20 @@ type Place = { text: Indexed; range: Range; rank: number };
 const FIELD_RANK: Record<Field, number> = { name: 0, alias: 0.4, unitName: 4, code: 5 };
 const BY_SOUND = 10;
 
-/** Lower is better: the whole text, its start, its inside; then the same by sound. */
-function bestPlace(texts: Indexed[], word: string): Place | null {
+/**
+ * Lower rank is better: the whole text, its start, its inside; then the same by sound. Shown is the place in
+ * the name if there is one, since the name is what the list shows anyway.
+ */
+function bestPlace(texts: Indexed[], word: string): { rank: number; shown: Place } | null {
 	let best: Place | null = null;
+	let named: Place | null = null;
 	for (const text of texts) {
 		let place = written(text, word);
 		if (place === null && (best === null || best.rank >= BY_SOUND)) place = sounded(text, word);
+		if (place !== null && text.field === 'name') named = place;
 		if (place !== null && (best === null || place.rank < best.rank)) best = place;
 	}
-	return best;
+	return best && { rank: best.rank, shown: named ?? best };
 }
 
 function written(text: Indexed, word: string): Place | null {
@@ -138,7 +143,7 @@ function commonStart(reading: string, word: string, from: number): number {
 	return length;
 }
 
-function mark(hit: Hit, { field, text }: Indexed, range: Range): void {
+function mark(hit: Hit, { text: { field, text }, range }: Place): void {
 	if (field === 'name') hit.name.push(range);
 	if (field === 'unitName') hit.unitName.push(range);
 	if (field === 'alias') {
