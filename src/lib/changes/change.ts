@@ -130,6 +130,8 @@ export async function writeChange(
 /** Reads a line without checking the signature: for lines from our own store. */
 export function readChange(line: string): Read {
 	if (line.length > MAX_LINE_LENGTH) return { ok: false, fault: 'too-large' };
+	// A lone surrogate has no bytes of its own in UTF-8: it would hash as U+FFFD does.
+	if (!line.isWellFormed()) return { ok: false, fault: 'malformed' };
 	const [signature, envelopeText, bodyText, ...rest] = line.split('\t');
 	if (!signature || !envelopeText || bodyText === undefined || rest.length > 0) {
 		return { ok: false, fault: 'malformed' };

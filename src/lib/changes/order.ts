@@ -8,14 +8,20 @@ export type Placed = { change: Change; receipt: Receipt | null };
  * device and seq. The same changes and receipts give the same order on every machine.
  */
 export function inOrder(changes: Iterable<Placed>): Placed[] {
-	const settled: (Placed & { receipt: Receipt })[] = [];
+	const settled = new Map<ChangeId, Placed & { receipt: Receipt }>();
 	const pending = new Map<ChangeId, Placed>();
 	for (const placed of changes) {
-		if (placed.receipt) settled.push({ ...placed, receipt: placed.receipt });
-		else pending.set(placed.change.id, placed);
+		const { change, receipt } = placed;
+		const known = settled.get(change.id);
+		if (!receipt) pending.set(change.id, placed);
+		// After a restore of the county one change has two receipts: the newest epoch orders.
+		else if (!known || known.receipt.epoch < receipt.epoch) settled.set(change.id, { change, receipt });
 	}
-	settled.sort((a, b) => a.receipt.epoch - b.receipt.epoch || a.receipt.pos - b.receipt.pos);
-	return [...settled, ...ancestorsFirst(pending)];
+	for (const id of settled.keys()) pending.delete(id);
+	const byPlace = [...settled.values()].sort(
+		(a, b) => a.receipt.epoch - b.receipt.epoch || a.receipt.pos - b.receipt.pos
+	);
+	return [...byPlace, ...ancestorsFirst(pending)];
 }
 
 function ancestorsFirst(pending: Map<ChangeId, Placed>): Placed[] {

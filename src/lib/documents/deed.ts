@@ -42,6 +42,7 @@ export type SetAsideCode =
 	| 'not-offered-to-you'
 	| 'already-done'
 	| 'form-changed-since'
+	| 'form-in-conflict'
 	| 'no-such-thing'
 	| 'held'
 	| 'late-role';

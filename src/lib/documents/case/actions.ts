@@ -55,6 +55,7 @@ export const caseActions = {
 		keys: v.pipe(v.array(fieldKey), v.minLength(1), v.maxLength(200)),
 		update: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(200_000))
 	}),
+	/** The whole of what there is of one paper: takes the place of what its author had seen of it. */
 	attach: v.looseObject({
 		type: v.literal('attach'),
 		/** Key of the material in the item's list (`m1`, `m2` …). */

@@ -18,7 +18,7 @@ export type Stage =
 
 export type FieldValue = string | number | boolean | null;
 
-/** One write of a field that no other write has seen; two of them are a field conflict. */
+/** One write of a field that no other write has seen; two of them with different values are a field conflict. */
 export type FieldWrite = { change: string; value: FieldValue; clerk: string; at: number };
 
 export type Paper = {
@@ -45,6 +45,9 @@ export type Stamp = {
 	notAfter: number | null;
 };
 
+/** An edit as the timeline tells it: what it wrote, in place of the update it came in. */
+export type EditDone = { type: 'edit'; values: Record<string, FieldValue> };
+
 export type TimelineEntry = {
 	change: string;
 	type: string;
@@ -56,8 +59,8 @@ export type TimelineEntry = {
 	/** Places in the timeline of the changes it had seen. */
 	seen: number[];
 	setAside: { code: SetAsideCode; settledBy: string | null } | null;
-	/** What was done; null where erased or unreadable. Field values are under `fields`, updates left out. */
-	action: CaseAction | { type: string } | null;
+	/** What was done, also where it was set aside; null where erased or unreadable. */
+	action: Exclude<CaseAction, CaseActions['edit']> | EditDone | null;
 };
 
 /** The case folded: plain JSON, the same on every machine that has the same changes and receipts. */
@@ -74,9 +77,12 @@ export type CaseState = {
 	holder: string | null;
 	/** Made by `submit` or `handOver`; whoever of `to` receives it has the baton. */
 	offer: { to: string; from: string; change: string; at: number } | null;
-	/** Form fields; more than one write in a list is a conflict, in fold order. */
+	/** Form fields. In a list: the writes unseen by each other, in fold order; `conflictsOf` says whether they differ. */
 	fields: Record<string, FieldWrite[]>;
-	/** The Yjs document of the form, V1 update in base64url, for the next edit to build on. */
+	/**
+	 * The Yjs document of the form, V1 update in base64url, for the next edit to build on; '' for none. Holds
+	 * every readable edit, set-aside ones too, as later ones may build on them: what is shown is `fields`.
+	 */
 	form: string;
 	papers: Paper[];
 	submitted: (Stamp & { form: string; signature: Strokes }) | null;

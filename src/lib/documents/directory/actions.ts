@@ -65,6 +65,8 @@ export const directoryAction = v.variant(
 	]
 );
 
-export type DirectoryAction = v.InferOutput<(typeof directoryActions)[keyof typeof directoryActions]>;
+export type DirectoryActionType = keyof typeof directoryActions;
+export type DirectoryActions = { [T in DirectoryActionType]: v.InferOutput<(typeof directoryActions)[T]> };
+export type DirectoryAction = DirectoryActions[DirectoryActionType];
 export type Role = v.InferOutput<typeof role>;
 export type UnitLevel = v.InferOutput<typeof unitLevel>;

@@ -1,0 +1,61 @@
+import type { SetAsideCode } from '../deed.ts';
+import type { CaseActions } from './actions.ts';
+import { seenFrom } from './ancestry.ts';
+import type { CaseState, FieldValue, FieldWrite, Stamp } from './state.ts';
+
+/** A lawful deed on its way into the state. `places`: where in the timeline lies what its author had seen. */
+export type Entering = { stamp: Stamp; places: number[] };
+
+/** Each written field keeps, besides, what the author had not seen: two unseen writes stand side by side. */
+export function writeFields(
+	state: CaseState,
+	values: Record<string, FieldValue>,
+	{ stamp: { change, clerk, at }, places }: Entering
+): CaseState {
+	const seen = seenFrom(state.timeline, places);
+	const written = Object.entries(values).map(([key, value]): [string, FieldWrite[]] => {
+		const unseen = writesOf(state, key).filter((write) => !seen.has(write.change));
+		return [key, [...unseen, { change, value, clerk, at }]];
+	});
+	return { ...state, fields: { ...state.fields, ...Object.fromEntries(written) } };
+}
+
+/** What the author had seen of this paper makes place; with `remove` nothing comes instead. */
+export function attachPaper(
+	state: CaseState,
+	{ paper, name, way, copies, photographs }: CaseActions['attach'],
+	{ stamp: { change, clerk, at }, places }: Entering
+): CaseState | SetAsideCode {
+	const seen = seenFrom(state.timeline, places);
+	const left = state.papers.filter((known) => known.paper !== paper || !seen.has(known.change));
+	if (way !== 'remove') {
+		const attached = { change, paper, name, way, copies, photographs, clerk, at };
+		return { ...state, papers: [...left, attached] };
+	}
+	return left.length === state.papers.length ? 'no-such-thing' : { ...state, papers: left };
+}
+
+/** Keeps one write of a field, and any that the settler had not seen; or marks a set-aside deed as dealt with. */
+export function settle(
+	state: CaseState,
+	{ about }: CaseActions['settle'],
+	{ stamp, places }: Entering
+): CaseState | SetAsideCode {
+	if (about.kind === 'field') {
+		const writes = writesOf(state, about.key);
+		if (!writes.some((write) => write.change === about.keep)) return 'no-such-thing';
+		const seen = seenFrom(state.timeline, places);
+		const kept = writes.filter((write) => write.change === about.keep || !seen.has(write.change));
+		if (kept.length === writes.length) return 'already-done';
+		return { ...state, fields: { ...state.fields, [about.key]: kept } };
+	}
+	const entry = state.timeline.find((known) => known.change === about.deed);
+	if (!entry?.setAside) return 'no-such-thing';
+	if (entry.setAside.settledBy !== null) return 'already-done';
+	const settled = { ...entry, setAside: { ...entry.setAside, settledBy: stamp.change } };
+	return { ...state, timeline: state.timeline.map((known) => (known === entry ? settled : known)) };
+}
+
+function writesOf(state: CaseState, key: string): FieldWrite[] {
+	return Object.hasOwn(state.fields, key) ? (state.fields[key] ?? []) : [];
+}

@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import type { Deed, SetAsideCode } from '../deed.ts';
+import { caseActions, type CaseAction, type CaseActionType } from './actions.ts';
+import { placesOf } from './ancestry.ts';
+import { attachPaper, settle, writeFields } from './contents.ts';
+import { applyEdit } from './form.ts';
+import { judge } from './policy.ts';
+import { takeStep } from './stages.ts';
+import type { CaseState, EditDone, FieldValue, Stamp, TimelineEntry } from './state.ts';
+
+/** A case of which nothing is known yet but its id. */
+export function startCase(id: string): CaseState {
+	return {
+		id,
+		number: null,
+		by: null,
+		item: null,
+		origin: null,
+		stage: 'intake',
+		holder: null,
+		offer: null,
+		fields: {},
+		form: '',
+		papers: [],
+		submitted: null,
+		received: null,
+		accepted: null,
+		declined: null,
+		corrections: [],
+		decision: null,
+		delivery: null,
+		withdrawal: null,
+		notes: [],
+		timeline: [],
+		readOnly: false
+	};
+}
+
+/** The case that these deeds make, which are in the one order. */
+export function foldCase(id: string, deeds: Iterable<Deed>): CaseState {
+	let state = startCase(id);
+	for (const deed of deeds) state = advanceCase(state, deed);
+	return state;
+}
+
+/**
+ * The case after one more deed, which comes after all those before it in the one order. Never throws: what is
+ * not lawful at its place is set aside, with the reason. `state` is left as it was.
+ */
+export function advanceCase(state: CaseState, deed: Deed): CaseState {
+	const read = readAction(deed.action);
+	const known = read.ok ? withForm(state, read.action) : null;
+	const places = placesOf(state.timeline, deed.seen);
+	const done = known ? enter(known, deed, places) : read.ok ? 'malformed-action' : read.code;
+	const code = typeof done === 'string' ? done : null;
+	const next = typeof done === 'string' ? (known?.state ?? state) : done.state;
+	const entry: TimelineEntry = {
+		change: deed.id,
+		type: read.type,
+		clerk: deed.author?.clerk ?? null,
+		unit: typeof done === 'string' ? (deed.author?.roles[0]?.unit ?? null) : done.unit,
+		device: deed.device,
+		at: deed.at,
+		county: deed.county && { pos: deed.county.pos, time: deed.county.time },
+		seen: places,
+		setAside: code && { code, settledBy: null },
+		action: known?.action ?? null
+	};
+	return {
+		...next,
+		timeline: [...next.timeline, entry],
+		readOnly: next.readOnly || (code === 'unknown-action' && deed.author !== null)
+	};
+}
+
+type ReadAction =
+	{ ok: true; type: CaseActionType; action: CaseAction } | { ok: false; type: string; code: SetAsideCode };
+
+function readAction(action: unknown): ReadAction {
+	if (action === null) return { ok: false, type: '', code: 'erased' };
+	const named = v.safeParse(v.looseObject({ type: v.string() }), action);
+	if (!named.success) return { ok: false, type: '', code: 'malformed-action' };
+	const { type } = named.output;
+	if (!isActionType(type)) return { ok: false, type, code: 'unknown-action' };
+	const read = v.safeParse(caseActions[type], action);
+	return read.success
+		? { ok: true, type, action: read.output }
+		: { ok: false, type, code: 'malformed-action' };
+}
+
+function isActionType(type: string): type is CaseActionType {
+	return Object.hasOwn(caseActions, type);
+}
+
+type Known = { state: CaseState; action: Exclude<CaseAction, { type: 'edit' }> | EditDone };
+
+/** With an edit's update in the form, lawful or not: a later edit may build on it. Null when it cannot be read. */
+function withForm(state: CaseState, action: CaseAction): Known | null {
+	if (action.type !== 'edit') return { state, action };
+	const edited = applyEdit(state.form, action.update, action.keys);
+	return (
+		edited && { state: { ...state, form: edited.form }, action: { type: 'edit', values: edited.values } }
+	);
+}
+
+/** The case with the deed in it and the unit it was done for, or why it is set aside. */
+function enter(
+	{ state, action }: Known,
+	deed: Deed,
+	places: number[]
+): { state: CaseState; unit: string } | SetAsideCode {
+	if (!deed.author) return 'unknown-author';
+	if (deed.county && deed.county.standing !== 'ok') return deed.county.standing;
+	const named = action.type === 'open' || action.type === 'receive' ? action.unit : null;
+	const isEdit = action.type === 'settle' && action.about.kind === 'field';
+	const judgement = judge(state, isEdit ? 'edit' : action.type, deed.author, named);
+	if (!judgement.allowed) return judgement.why;
+	const stamp: Stamp = {
+		change: deed.id,
+		clerk: deed.author.clerk,
+		unit: judgement.unit,
+		at: deed.at,
+		notBefore: deed.knownTime,
+		notAfter: deed.county?.time ?? null
+	};
+	const next = follow(state, action, stamp, places);
+	return typeof next === 'string' ? next : { state: next, unit: judgement.unit };
+}
+
+function follow(
+	state: CaseState,
+	action: Known['action'],
+	stamp: Stamp,
+	places: number[]
+): CaseState | SetAsideCode {
+	switch (action.type) {
+		case 'edit':
+			return writeFields(state, action.values, { stamp, places });
+		case 'attach':
+			return attachPaper(state, action, { stamp, places });
+		case 'settle':
+			return settle(state, action, { stamp, places });
+		default:
+			return takeStep(state, action, stamp);
+	}
+}

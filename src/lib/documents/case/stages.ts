@@ -1,0 +1,81 @@
+import type { SetAsideCode } from '../deed.ts';
+import type { CaseAction, CaseActions } from './actions.ts';
+import { formHash } from './form.ts';
+import type { CaseState, Stage, Stamp } from './state.ts';
+
+/** The actions that move a case along its road. */
+export type Step = Exclude<CaseAction, CaseActions['edit'] | CaseActions['attach'] | CaseActions['settle']>;
+
+/** What follows from a step that its author may make; or why it cannot be made. */
+export function takeStep(state: CaseState, action: Step, stamp: Stamp): CaseState | SetAsideCode {
+	switch (action.type) {
+		case 'open': {
+			const { number, item, by, unit } = action;
+			return { ...state, number, item: { code: item.code, version: item.version }, by, origin: unit };
+		}
+		case 'submit':
+			return submit(state, action, stamp);
+		case 'receive':
+			return {
+				...state,
+				holder: action.unit,
+				offer: null,
+				received: state.received ?? stamp,
+				stage: state.received ? state.stage : 'received'
+			};
+		case 'accept': {
+			const { form, legal, promised } = action;
+			if (form !== formHash(state)) return 'form-changed-since';
+			return { ...state, stage: 'accepted', accepted: { ...stamp, form, legal, promised } };
+		}
+		case 'requestCorrection': {
+			const { gaps, until, reasonForAnother } = action;
+			// 一次性告知: every gap at once, unless there is a reason why it could not be.
+			if (state.corrections.length > 0 && reasonForAnother === null) return 'already-done';
+			const asked = { ...stamp, gaps, until, reasonForAnother, answered: null };
+			return { ...state, stage: 'correcting', corrections: [...state.corrections, asked] };
+		}
+		case 'supplement': {
+			const corrections = state.corrections.map((asked) =>
+				asked.answered ? asked : { ...asked, answered: stamp }
+			);
+			return { ...state, stage: 'received', corrections };
+		}
+		case 'decline': {
+			const { reason, basis, otherOrgan } = action;
+			return closed(state, 'declined', { declined: { ...stamp, reason, basis, otherOrgan } });
+		}
+		case 'handOver': {
+			if (action.to === state.holder) return 'already-done';
+			const offer = { to: action.to, from: stamp.unit, change: stamp.change, at: stamp.at };
+			return { ...state, offer };
+		}
+		case 'decide': {
+			const { outcome, form, opinion, reason, documentNumber } = action;
+			if (form !== formHash(state)) return 'form-changed-since';
+			const decision = { ...stamp, outcome, form, opinion, reason, documentNumber };
+			return { ...state, stage: 'decided', decision };
+		}
+		case 'deliver': {
+			const { way, taker, signature, remark } = action;
+			return closed(state, 'delivered', { delivery: { ...stamp, way, taker, signature, remark } });
+		}
+		case 'note':
+			return { ...state, notes: [...state.notes, { ...stamp, text: action.text }] };
+		case 'withdraw':
+			return closed(state, 'withdrawn', { withdrawal: { ...stamp, reason: action.reason } });
+	}
+}
+
+function submit(state: CaseState, { to, form, signature }: CaseActions['submit'], stamp: Stamp): CaseState {
+	const submitted = { ...stamp, form, signature };
+	// Whoever has the paper already has the case.
+	if (state.received) return { ...state, submitted };
+	const offer = { to, from: stamp.unit, change: stamp.change, at: stamp.at };
+	return { ...state, stage: 'submitted', submitted, offer };
+}
+
+/** The road ends: nobody is waited for any more. */
+function closed(state: CaseState, stage: Stage, end: Partial<CaseState>): CaseState {
+	return { ...state, ...end, stage, offer: null };
+}

@@ -1,0 +1,70 @@
+import type { Calendar, DateString } from '../../domain/calendar.ts';
+import { deliverBy, dueDate, tellGapsBy, type Deadline } from '../../domain/deadline.ts';
+import { chinaDate } from '../../domain/working-days.ts';
+import type { CaseState, Stamp } from './state.ts';
+
+export type Due = Deadline & {
+	for: 'tell-gaps' | 'correct' | 'decide' | 'deliver';
+	/** The date by the county's clock at arrival, where it is another one than by the author's. */
+	otherReading: DateString | null;
+};
+
+/** What time alone does to a case. */
+export type CaseStanding = {
+	due: Due | null;
+	overdue: boolean;
+	/** Five working days of silence after 收件: accepted as of the day of receipt (行政许可法 32; standards.md §3.3). */
+	presumedAccepted: boolean;
+};
+
+/** What runs out next and whether it has, on a day in China. A pure function beside the fold. */
+export function standingAt(state: CaseState, today: DateString, calendar: Calendar): CaseStanding {
+	const due = dueOf(state, calendar);
+	const overdue = due !== null && due.date < today;
+	return { due, overdue, presumedAccepted: overdue && due.for === 'tell-gaps' };
+}
+
+function dueOf(state: CaseState, calendar: Calendar): Due | null {
+	const { accepted, decision } = state;
+	const asked = state.corrections.at(-1);
+	switch (state.stage) {
+		case 'received': {
+			// 补正 was before acceptance, where no clock runs: what came then is looked at as on its first day.
+			const from = asked?.answered ?? state.received;
+			return from && bothReadings('tell-gaps', from, (day) => tellGapsBy(day, calendar));
+		}
+		case 'correcting':
+			if (!asked?.until) return null;
+			return { date: asked.until, confirmed: true, for: 'correct', otherReading: null };
+		case 'accepted': {
+			const limit = accepted?.promised ?? accepted?.legal;
+			return accepted && limit
+				? bothReadings('decide', accepted, (day) => dueDate(day, limit, calendar))
+				: null;
+		}
+		case 'decided':
+			return decision && bothReadings('deliver', decision, (day) => deliverBy(day, calendar));
+		default:
+			return null;
+	}
+}
+
+function bothReadings(
+	runsOut: Due['for'],
+	from: Stamp,
+	reckon: (day: DateString) => Deadline | null
+): Due | null {
+	const due = reckon(dayOf(from));
+	if (!due) return null;
+	const byArrival = from.notAfter === null ? null : reckon(chinaDate(from.notAfter));
+	const otherReading = byArrival && byArrival.date !== due.date ? byArrival.date : null;
+	return { ...due, for: runsOut, otherReading };
+}
+
+/**
+ * The day in China on which something was done: by the author's clock, but not before what the author already
+ * knew of the county's time, nor after the county had it.
+ */
+export function dayOf({ at, notBefore, notAfter }: Stamp): DateString {
+	return chinaDate(Math.min(Math.max(at, notBefore), notAfter ?? Infinity));
+}

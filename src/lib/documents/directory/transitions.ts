@@ -1,0 +1,151 @@
+import type { SetAsideCode } from '../deed.ts';
+import type { DirectoryAction, DirectoryActions } from './actions.ts';
+import { entry, PENDING } from './rights.ts';
+import type { DirectoryState } from './state.ts';
+
+/** Where and by what a directory change was made; `pos` is PENDING without a receipt. */
+export type Place = { key: string; device: string; pos: number };
+
+/** What an action, already within its author's right, makes of the directory; or why it cannot be. */
+export function apply(
+	state: DirectoryState,
+	action: DirectoryAction,
+	place: Place
+): DirectoryState | SetAsideCode {
+	switch (action.type) {
+		case 'found':
+			return found(state, action, place);
+		case 'appointReceiptKey':
+			return appointReceiptKey(state, action, place);
+		case 'putUnit':
+			return putUnit(state, action);
+		case 'putWindow': {
+			if (!entry(state.units, action.window.unit)) return 'no-such-thing';
+			const { id, unit, name, kind } = action.window;
+			return { ...state, windows: { ...state.windows, [id]: { id, unit, name, kind } } };
+		}
+		case 'putClerk': {
+			const { id, name, account, phone } = action.clerk;
+			const taken = Object.values(state.clerks).some((clerk) => clerk.account === account && clerk.id !== id);
+			if (taken) return 'already-done';
+			return { ...state, clerks: { ...state.clerks, [id]: { id, name, account, phone } } };
+		}
+		case 'grantRole':
+			return grantRole(state, action, place);
+		case 'endRole':
+			return endRole(state, action, place);
+		case 'invite': {
+			const { key, unit, uses, until } = action;
+			if (!entry(state.units, unit)) return 'no-such-thing';
+			if (isKeyTaken(state, key)) return 'already-done';
+			return { ...state, invites: { ...state.invites, [key]: { key, unit, usesLeft: uses, until } } };
+		}
+		case 'enrol':
+			return enrol(state, action, place);
+		case 'bindKey': {
+			const { clerk, key } = action;
+			if (!entry(state.clerks, clerk)) return 'no-such-thing';
+			if (isKeyTaken(state, key)) return 'already-done';
+			const bound = { key, clerk, device: place.device, from: place.pos };
+			return { ...state, keys: { ...state.keys, [key]: bound } };
+		}
+		case 'revokeDevice': {
+			const device = entry(state.devices, action.device);
+			if (!device) return 'no-such-thing';
+			if (device.until !== null) return 'already-done';
+			const revoked = { ...device, until: place.pos };
+			return { ...state, devices: { ...state.devices, [device.id]: revoked } };
+		}
+	}
+}
+
+function found(state: DirectoryState, { county, name }: DirectoryActions['found'], place: Place) {
+	if (state.county) return 'already-done';
+	return { ...state, county: { id: county, name }, root: place.key };
+}
+
+function appointReceiptKey(
+	state: DirectoryState,
+	{ key, from, until }: DirectoryActions['appointReceiptKey'],
+	place: Place
+): DirectoryState | SetAsideCode {
+	// Valid by time, not by position: before the county has it there is nothing to hold back its right.
+	if (place.pos === PENDING) return state;
+	if (isKeyTaken(state, key)) return 'already-done';
+	return { ...state, receiptKeys: [...state.receiptKeys, { key, from, until }] };
+}
+
+function putUnit(
+	state: DirectoryState,
+	{ unit: { id, level, name, short, parent, phone, address } }: DirectoryActions['putUnit']
+): DirectoryState | SetAsideCode {
+	const passed = new Set([id]);
+	for (let above = parent; above !== null;) {
+		const unit = entry(state.units, above);
+		if (!unit || passed.has(above)) return 'no-such-thing';
+		passed.add(above);
+		above = unit.parent;
+	}
+	const unit = { id, level, name, short, parent, phone, address };
+	return { ...state, units: { ...state.units, [id]: unit } };
+}
+
+function grantRole(
+	state: DirectoryState,
+	{ clerk, unit, role }: DirectoryActions['grantRole'],
+	place: Place
+): DirectoryState | SetAsideCode {
+	if (!entry(state.clerks, clerk) || !entry(state.units, unit)) return 'no-such-thing';
+	const held = state.roles.some(
+		(term) => term.clerk === clerk && term.unit === unit && term.role === role && term.until === null
+	);
+	if (held) return 'already-done';
+	return { ...state, roles: [...state.roles, { clerk, unit, role, from: place.pos, until: null }] };
+}
+
+function endRole(
+	state: DirectoryState,
+	{ clerk, unit, role }: DirectoryActions['endRole'],
+	place: Place
+): DirectoryState | SetAsideCode {
+	let ended = false;
+	const roles = state.roles.map((term) => {
+		if (term.clerk !== clerk || term.unit !== unit || term.role !== role || term.until !== null) return term;
+		ended = true;
+		return { ...term, until: place.pos };
+	});
+	return ended ? { ...state, roles } : 'no-such-thing';
+}
+
+function enrol(
+	state: DirectoryState,
+	{ device: id, key, name }: DirectoryActions['enrol'],
+	place: Place
+): DirectoryState | SetAsideCode {
+	const invite = entry(state.invites, place.key);
+	if (!invite) return 'no-such-thing';
+	// The first change of the new device's own chain, or it names a device that another one is.
+	if (id !== place.device) return 'malformed-action';
+	if (entry(state.devices, id) || isKeyTaken(state, key)) return 'already-done';
+	const { unit } = invite;
+	// Revoked devices count: their numbers are on paper, so no block is given twice.
+	const block = Object.values(state.devices).filter((device) => device.unit === unit).length + 1;
+	return {
+		...state,
+		invites: { ...state.invites, [invite.key]: { ...invite, usesLeft: invite.usesLeft - 1 } },
+		devices: {
+			...state.devices,
+			[id]: { id, unit, name, key, block, from: place.pos, until: null }
+		}
+	};
+}
+
+function isKeyTaken(state: DirectoryState, key: string): boolean {
+	return (
+		key === state.root ||
+		entry(state.invites, key) !== undefined ||
+		entry(state.keys, key) !== undefined ||
+		state.receiptKeys.some((known) => known.key === key) ||
+		Object.values(state.devices).some((device) => device.key === key)
+	);
+}
