@@ -12,9 +12,11 @@ const MAY_IMPORT: Record<string, string[]> = {
 	sync: ['protocol', 'changes', 'platform'],
 	device: ['record', 'changes', 'documents', 'domain', 'platform', 'type:sync', 'type:protocol'],
 	commands: ['changes', 'documents', 'domain', 'platform', 'type:device', 'type:sync'],
-	ui: ['paraglide', 'domain', 'platform', 'type:documents'],
+	messages: ['paraglide', 'type:commands', 'type:device', 'type:documents', 'type:protocol', 'type:sync'],
+	ui: ['messages', 'paraglide', 'domain', 'platform', 'type:documents'],
 	routes: [
 		'ui',
+		'messages',
 		'commands',
 		'device',
 		'sync',
