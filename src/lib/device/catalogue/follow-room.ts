@@ -1,0 +1,79 @@
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { readItems, releaseIn } from '../../documents/catalogue/document.ts';
+import {
+	verifyCatalogue,
+	type CatalogueFault,
+	type KnownVersions
+} from '../../documents/catalogue/verify-catalogue.ts';
+import type { CatalogueStore } from './catalogue-store.ts';
+import { verifyRelease, type ReleaseFault } from './verify-release.ts';
+
+export type RoomEnd = 'closed' | 'room-gone' | 'release-missing' | ReleaseFault | CatalogueFault;
+
+/** y-websocket tries again by itself, at most this far apart. */
+const MAX_BACKOFF_MS = 30_000;
+
+/**
+ * Follows the county's releases until the room ends, `signal` says stop or something does not verify. What
+ * the room sends goes into a staging document; the shown one gets it when it is proven to be a release.
+ */
+export function followRoom(place: {
+	rooms: string;
+	lineage: string;
+	shown: Y.Doc;
+	store: CatalogueStore;
+	adminKeys: () => Promise<ReadonlySet<string> | null>;
+	signal: AbortSignal;
+}): Promise<RoomEnd> {
+	const { rooms, lineage, shown, store, adminKeys, signal } = place;
+	const staging = new Y.Doc();
+	Y.applyUpdate(staging, Y.encodeStateAsUpdate(shown));
+	const known: KnownVersions = new WeakMap();
+
+	/** Null when all is well, also when staging has moved on meanwhile and will be looked at again. */
+	async function takeRelease(): Promise<RoomEnd | null> {
+		const release = releaseIn(staging);
+		if (!release) return 'release-missing';
+		const before = await store.release();
+		const read = await verifyRelease(release, before, await adminKeys());
+		if (!read.ok) return read.fault;
+		if (releaseIn(staging)?.text !== release.text) return null;
+		const fault = verifyCatalogue(staging, read.record, known);
+		if (fault) return fault;
+		const update = Y.encodeStateAsUpdate(staging, Y.encodeStateVector(shown));
+		if (before?.text !== release.text) await store.show(release, readItems(staging));
+		Y.applyUpdate(shown, update);
+		return null;
+	}
+
+	return new Promise((resolve, reject) => {
+		let work: Promise<unknown> = Promise.resolve();
+		const provider = new WebsocketProvider(rooms, lineage, staging, {
+			disableBc: true,
+			maxBackoffTime: MAX_BACKOFF_MS
+		});
+		const leave = () => {
+			signal.removeEventListener('abort', stop);
+			provider.destroy();
+			staging.destroy();
+		};
+		const end = (reason: RoomEnd) => {
+			leave();
+			resolve(reason);
+		};
+		const stop = () => end('closed');
+		staging.on('update', () => {
+			work = work
+				.then(takeRelease)
+				.then((fault) => fault && end(fault))
+				.catch((error: Error) => {
+					leave();
+					reject(error);
+				});
+		});
+		provider.on('closed', () => end('room-gone'));
+		signal.addEventListener('abort', stop);
+		if (signal.aborted) stop();
+	});
+}

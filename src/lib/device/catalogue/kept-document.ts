@@ -1,0 +1,57 @@
+import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { tablesOf } from '../../documents/catalogue/document.ts';
+import type { ReleaseRecord } from '../../domain/catalogue.ts';
+import type { Timers } from '../../platform/seams.ts';
+
+/** The Yjs document of what is shown, so that the next release costs what it changes. Disposable. */
+export type KeptDocument = { doc: Y.Doc; close(): Promise<void> };
+
+const OPEN_WITHIN_MS = 5000;
+
+/** Null when IndexedDB does not answer within five seconds. */
+export async function openKept(lineage: string, timers: Timers): Promise<KeptDocument | null> {
+	const doc = new Y.Doc();
+	const persistence = new IndexeddbPersistence(nameOf(lineage), doc);
+	if (!(await within(persistence.whenSynced, timers))) {
+		void persistence.destroy();
+		return null;
+	}
+	return { doc, close: () => persistence.destroy() };
+}
+
+export async function deleteKept(lineage: string, timers: Timers): Promise<void> {
+	await within(clearDocument(nameOf(lineage)), timers);
+}
+
+/**
+ * Whether it stands where the release does. No row is hashed: each was verified before it came in, and what
+ * IndexedDB lost of it (y-indexeddb says nothing when a write fails) shows in the versions.
+ */
+export function isAt(doc: Y.Doc, record: ReleaseRecord): boolean {
+	const { current, items } = tablesOf(doc);
+	const named = Object.entries(record.items);
+	return (
+		current.size === named.length &&
+		items.size === named.length &&
+		named.every(([code, version]) => current.get(code) === version)
+	);
+}
+
+function nameOf(lineage: string): string {
+	return `yizhan-catalogue/${lineage}`;
+}
+
+function within(work: Promise<unknown>, timers: Timers): Promise<boolean> {
+	return new Promise((resolve) => {
+		const cancel = timers.after(OPEN_WITHIN_MS, () => resolve(false));
+		const done = (ok: boolean) => {
+			cancel();
+			resolve(ok);
+		};
+		work.then(
+			() => done(true),
+			() => done(false)
+		);
+	});
+}

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import * as Y from 'yjs';
+import type { Timers } from '../../src/lib/platform/seams.ts';
+import {
+	DOCUMENT_FILE,
+	itemsFolder,
+	newestNumber,
+	newestRelease,
+	readReleaseFolder,
+	SNAPSHOT_BROTLI_FILE,
+	SNAPSHOT_FILE,
+	type ReleaseFolder
+} from './release-folder.ts';
+import { openRoom, turnAway, type Room } from './room.ts';
+
+export type CatalogueDoor = {
+	/** Number of the release that is served; 0 for none. */
+	release(): number;
+	/** Takes a WebSocket upgrade of `/catalogue-room/<lineage>`; false when the path is another's. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	/** Looks for a release published by another process; also done every two seconds. */
+	refresh(): Promise<void>;
+	close(): void;
+};
+
+const LOOK_EVERY_MS = 2000;
+const ROOM_PATH = '/catalogue-room/';
+const HASH = /^[A-Za-z0-9_-]{43}$/;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/**
+ * Serves the catalogue: the signed release, its snapshot, every version ever published, and the room for
+ * deltas. `onRelease` hears of each release that comes out while it runs.
+ */
+export async function mountCatalogue(
+	app: FastifyInstance,
+	place: { dataDir: string; timers: Timers; onRelease: (number: number) => void }
+): Promise<CatalogueDoor> {
+	const { dataDir, timers, onRelease } = place;
+	let shown: ReleaseFolder | null = null;
+	let room: Room | null = null;
+	let looking: Promise<void> | null = null;
+	let stopTimer = () => {};
+	/** Snapshot hash → folder, for this release and the one before, which someone may still be fetching. */
+	let snapshots = new Map<string, string>();
+
+	async function look(): Promise<void> {
+		if ((await newestNumber(dataDir)) === (shown?.record.number ?? 0)) return;
+		const next = await newestRelease(dataDir);
+		if (!next) return;
+		const document = await readFile(join(next.path, DOCUMENT_FILE));
+		const before = shown ?? (await releaseBefore(next));
+		snapshots = new Map([before, next].filter((r) => r !== null).map((r) => [r.record.snapshot, r.path]));
+		shown = next;
+		if (room?.lineage === next.record.lineage) Y.applyUpdate(room.doc, document);
+		else {
+			room?.close();
+			room = openRoom(next.record.lineage, document);
+		}
+		onRelease(next.record.number);
+	}
+
+	async function releaseBefore(release: ReleaseFolder): Promise<ReleaseFolder | null> {
+		return release.record.number > 1 ? readReleaseFolder(dataDir, release.record.number - 1) : null;
+	}
+
+	function refresh(): Promise<void> {
+		looking ??= look().finally(() => (looking = null));
+		return looking;
+	}
+
+	function lookAgainLater(): void {
+		stopTimer = timers.after(LOOK_EVERY_MS, () => {
+			refresh()
+				.catch((error: unknown) => app.log.error(error, 'the new release cannot be read'))
+				.finally(lookAgainLater);
+		});
+	}
+
+	app.get('/catalogue/release', async (_request, reply) => {
+		void reply.header('cache-control', 'no-cache');
+		return shown ? shown.signed : reply.code(404).send({ code: 'no-release' });
+	});
+
+	app.get<{ Params: { sha256: string } }>('/catalogue/snapshot/:sha256', async (request, reply) => {
+		const folder = snapshots.get(request.params.sha256);
+		if (folder === undefined) return reply.code(404).send({ code: 'unknown-snapshot' });
+		const brotli = /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
+		if (brotli) void reply.header('content-encoding', 'br');
+		return reply
+			.headers({ 'cache-control': FOR_EVER, vary: 'accept-encoding' })
+			.type('application/octet-stream')
+			.send(await readFile(join(folder, brotli ? SNAPSHOT_BROTLI_FILE : SNAPSHOT_FILE)));
+	});
+
+	app.get<{ Params: { hash: string } }>('/catalogue/items/:hash', async (request, reply) => {
+		const { hash } = request.params;
+		const file = HASH.test(hash) ? join(itemsFolder(dataDir), `${hash}.json`) : null;
+		const item = file && (await readFile(file).catch(() => null));
+		if (!item) return reply.code(404).send({ code: 'unknown-version' });
+		return reply.header('cache-control', FOR_EVER).type('application/json; charset=utf-8').send(item);
+	});
+
+	await refresh();
+	lookAgainLater();
+
+	return {
+		release: () => shown?.record.number ?? 0,
+		upgrade(request, socket, head) {
+			const [path = ''] = (request.url ?? '').split('?');
+			if (!path.startsWith(ROOM_PATH)) return false;
+			if (room && path === ROOM_PATH + room.lineage) room.enter(request, socket, head);
+			else turnAway(request, socket, head);
+			return true;
+		},
+		refresh,
+		close() {
+			stopTimer();
+			room?.close();
+		}
+	};
+}

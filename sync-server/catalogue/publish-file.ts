@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import type { Problem } from '../../src/lib/domain/catalogue-checks.ts';
+import { publishRelease, type Publication } from './publish-release.ts';
+import { readContent, type ContentRead } from './read-content.ts';
+
+export type Report = { ok: boolean; lines: string[] };
+
+/** `yizhan catalogue publish FILE`: what to print, and whether it was done. */
+export async function publishFile(file: string, publication: Omit<Publication, 'content'>): Promise<Report> {
+	const text = await readFile(file, 'utf8').catch(() => null);
+	if (text === null) return { ok: false, lines: [`Cannot read ${file}`] };
+	const read = readContent(text);
+	if (!read.ok) return { ok: false, lines: [`Not published: ${file}`, ...faultLines(read)] };
+	const published = await publishRelease({ ...publication, content: read.content });
+	const warnings = read.warnings.map(problemLine);
+	if (published.ok) {
+		const { number, items, changed } = published;
+		return { ok: true, lines: [...warnings, `Release ${number}: ${items} items, ${changed} changed`] };
+	}
+	if (published.code === 'unchanged') {
+		return {
+			ok: true,
+			lines: [...warnings, 'Nothing differs from the current release; no new one was made']
+		};
+	}
+	return { ok: false, lines: ['Another release was published meanwhile; look at it and publish again'] };
+}
+
+function faultLines(read: ContentRead & { ok: false }): string[] {
+	if (read.code === 'not-json') return ['It is not JSON'];
+	if (read.code === 'malformed') return [`At ${read.at || 'the top'}: expected ${read.expected}`];
+	return read.errors.map(problemLine);
+}
+
+function problemLine({ severity, item, rule, params }: Problem): string {
+	const details = Object.entries(params).map(([name, value]) => ` ${name}=${value}`);
+	return `${severity}: ${item}: ${rule}${details.join('')}`;
+}

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import type { CatalogueContent } from '../../src/lib/domain/catalogue.ts';
+import { checkContent, type Problem } from '../../src/lib/domain/catalogue-checks.ts';
+
+const words = v.pipe(v.string(), v.trim(), v.minLength(1));
+const code = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,64}$/));
+const limit = v.strictObject({
+	value: v.nullable(v.number()),
+	unit: v.nullable(v.picklist(['工作日', '自然日', '天', '月', '当场'])),
+	note: v.nullable(v.string())
+});
+
+// Strict: in a file that a person made, a field nobody knows is a field misspelt.
+const contentSchema: v.GenericSchema<unknown, CatalogueContent> = v.strictObject({
+	basic: v.array(
+		v.strictObject({
+			code,
+			name: words,
+			type: words,
+			typeCode: v.string(),
+			basis: v.array(v.string()),
+			levels: v.array(v.string())
+		})
+	),
+	implementations: v.array(
+		v.strictObject({
+			code,
+			basic: v.strictObject({ code, version: v.string() }),
+			unit: v.nullable(v.string()),
+			unitName: v.string(),
+			aliases: v.array(words),
+			readings: v.array(v.string()),
+			target: v.picklist(['个人', '法人']),
+			acceptLevels: v.array(v.string()),
+			decideLevel: v.string(),
+			legal: v.nullable(limit),
+			promised: v.nullable(limit),
+			kind: v.picklist(['即办件', '承诺件']),
+			materials: v.array(
+				v.strictObject({
+					key: code,
+					standard: v.nullable(v.string()),
+					name: words,
+					source: v.string(),
+					form: v.string(),
+					necessity: v.picklist(['必要', '按情形提供']),
+					shared: v.boolean(),
+					deferrable: v.boolean()
+				})
+			),
+			steps: v.array(v.strictObject({ name: words, by: v.string(), days: v.nullable(v.number()) })),
+			publicNotice: v.nullable(limit),
+			specialProcedures: v.array(v.string()),
+			fee: v.strictObject({ charged: v.nullable(v.boolean()), note: v.nullable(v.string()) }),
+			result: v.strictObject({ name: v.nullable(v.string()), validity: v.nullable(v.string()) }),
+			proxy: v.picklist(['可', '部分', '不可']),
+			proxyNote: v.nullable(v.string()),
+			crossRegion: v.nullable(v.string()),
+			applicantDeadline: v.nullable(v.string()),
+			waitingPeriod: v.nullable(v.string()),
+			note: v.nullable(v.string()),
+			themes: v.array(v.string()),
+			confidence: v.string()
+		})
+	)
+});
+
+export type ContentRead =
+	| { ok: true; content: CatalogueContent; warnings: Problem[] }
+	| { ok: false; code: 'not-json' }
+	/** `at`: path of the first fault, as in `implementations.3.legal.unit`. */
+	| { ok: false; code: 'malformed'; at: string; expected: string }
+	| { ok: false; code: 'content-problems'; errors: Problem[] };
+
+/** The two tables of a file for `catalogue publish`: JSON of `CatalogueContent`, with every check passed that blocks. */
+export function readContent(text: string): ContentRead {
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(text);
+	} catch {
+		return { ok: false, code: 'not-json' };
+	}
+	const result = v.safeParse(contentSchema, parsed, { abortEarly: true });
+	if (!result.success) {
+		const [issue] = result.issues;
+		return { ok: false, code: 'malformed', at: v.getDotPath(issue) ?? '', expected: issue.expected ?? '' };
+	}
+	const problems = checkContent(result.output);
+	const errors = problems.filter((problem) => problem.severity === 'error');
+	if (errors.length > 0) return { ok: false, code: 'content-problems', errors };
+	return { ok: true, content: result.output, warnings: problems };
+}
