@@ -33,6 +33,13 @@ describe('the day in China', () => {
 		);
 	});
 
+	test('is a day even by a clock that is out of all years', () => {
+		for (const ms of [Number.MIN_SAFE_INTEGER, -1, Number.MAX_SAFE_INTEGER]) {
+			expect(isDate(chinaDate(ms))).toBe(true);
+			expect(isDate(chinaDateTime(ms).date)).toBe(true);
+		}
+	});
+
 	test('begins at 16:00 UTC', () => {
 		expect(chinaDate(Date.UTC(2026, 10, 22, 15, 59, 59, 999))).toBe('2026-11-22');
 		expect(chinaDateTime(Date.UTC(2026, 11, 31, 16))).toMatchObject({

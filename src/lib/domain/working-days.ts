@@ -2,10 +2,16 @@ import type { Calendar, DateString } from './calendar.ts';
 
 const DAY = 86_400_000;
 const CHINA_AHEAD = 8 * 3_600_000;
+const LATEST = Date.UTC(9000, 0);
 
-/** The day it is in China at a moment (ms since 1970). */
+/** The day it is in China at a moment (ms since 1970; a clock outside 1970 to 9000 counts as their ends). */
 export function chinaDate(ms: number): DateString {
-	return new Date(ms + CHINA_AHEAD).toISOString().slice(0, 10);
+	return inChina(ms).toISOString().slice(0, 10);
+}
+
+/** A signed change may carry any whole number as its time, and reading it must never throw. */
+function inChina(ms: number): Date {
+	return new Date(Math.min(Math.max(ms, 0), LATEST) + CHINA_AHEAD);
 }
 
 /** China's date and wall clock at a moment, for display. `weekday`: 0 is Sunday. */
@@ -18,7 +24,7 @@ export function chinaDateTime(ms: number): {
 	hour: number;
 	minute: number;
 } {
-	const there = new Date(ms + CHINA_AHEAD);
+	const there = inChina(ms);
 	return {
 		date: there.toISOString().slice(0, 10),
 		year: there.getUTCFullYear(),
