@@ -1,4 +1,5 @@
 import type { Receipt } from '../../src/lib/changes/receipt.ts';
+import type { RefusalCode } from '../../src/lib/protocol/messages.ts';
 
 /** One change as the county keeps it. */
 export type StoredChange = {
@@ -11,7 +12,7 @@ export type StoredChange = {
 	receipt: Receipt | null;
 };
 
-export type StoredRefusal = { id: string; device: string; seq: number; code: string; line: string };
+export type StoredRefusal = { id: string; device: string; seq: number; code: RefusalCode; line: string };
 
 /** Where a device's chain stands at the county: the last seq in an unbroken run, refused ones included. */
 export type ChainHead = { seq: number; id: string | null };
@@ -32,6 +33,7 @@ export type Commit = {
 	changes: StoredChange[];
 	/** Changes stored earlier that now get their place. */
 	settled: Receipt[];
+	/** Also of changes stored earlier that waited: they move from the ones to the others. */
 	refusals: StoredRefusal[];
 	/** New state of documents, as their kinds fold it. */
 	states: { doc: string; pos: number; state: unknown; readers: string[] }[];
@@ -46,12 +48,11 @@ export type Commit = {
 export interface Storage {
 	commit(commit: Commit): void;
 
-	/** The county's present epoch, and the last place given. */
-	sequence(): { epoch: number; pos: number };
+	/** The county's present epoch, and the last place given with its time (ms; 0 before the first). */
+	sequence(): { epoch: number; pos: number; time: number };
 	change(id: string): StoredChange | null;
-	/** Of these ids, those that the county has, with their receipts; and those refused. */
-	known(ids: string[]): Map<string, 'settled' | 'waiting' | 'refused'>;
-	/** A device's change or refusal at one place of its chain. */
+	refusal(id: string): StoredRefusal | null;
+	/** What stands at one place of a device's chain: a change, else the first refusal there. */
 	atSeq(device: string, seq: number): { id: string; refused: boolean } | null;
 	chainHead(device: string): ChainHead;
 	/** Every change of a document, settled ones by place, then waiting ones. */

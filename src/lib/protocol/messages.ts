@@ -158,3 +158,4 @@ export type Hello = v.InferOutput<typeof hello>;
 export type Welcome = v.InferOutput<typeof welcome>;
 export type Push = v.InferOutput<typeof push>;
 export type Feed = v.InferOutput<typeof feed>;
+export type Got = v.InferOutput<typeof got>;

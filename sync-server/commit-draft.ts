@@ -1,0 +1,111 @@
+import type { Change, ChangeId } from '../src/lib/changes/change.ts';
+import type { Receipt } from '../src/lib/changes/receipt.ts';
+import type { RefusalCode } from '../src/lib/protocol/messages.ts';
+import type { Commit, Storage, StoredChange } from './storage/storage.ts';
+
+export type DocumentState = { pos: number; state: unknown; readers: string[] };
+
+export type Found =
+	| { is: 'settled'; receipt: Receipt }
+	| { is: 'waiting' }
+	| { is: 'refused'; code: RefusalCode }
+	| { is: 'unknown' };
+
+/** The county's record as it will be when the commit that is being made is on disk. */
+export interface CommitDraft {
+	find(id: ChangeId): Found;
+	atSeq(device: string, seq: number): { id: ChangeId; refused: boolean } | null;
+	stateOf(doc: string): DocumentState | null;
+	/** Receipted changes of a document, by place. */
+	settledOf(doc: string): ChangeId[];
+
+	place(change: Change, receipt: Receipt): void;
+	wait(change: Change): void;
+	refuse(change: Change, code: RefusalCode): void;
+	putState(doc: string, state: DocumentState): void;
+	appendFeed(unit: string, change: ChangeId): void;
+
+	/** What was placed, in order, and all there is to write. */
+	placed(): Receipt[];
+	commit(): Commit;
+	isEmpty(): boolean;
+}
+
+export function draftCommit(storage: Storage): CommitDraft {
+	const found = new Map<ChangeId, Found>();
+	const chains = new Map<string, { id: ChangeId; refused: boolean }>();
+	const added = new Map<ChangeId, Change>();
+	const refused = new Map<ChangeId, { change: Change; code: RefusalCode }>();
+	const receipts = new Map<ChangeId, Receipt>();
+	const settled = new Map<string, ChangeId[]>();
+	const states = new Map<string, DocumentState>();
+	const feed: Commit['feed'] = [];
+
+	const link = ({ id, envelope }: Change, isRefused: boolean) => {
+		const place = `${envelope.device} ${envelope.seq}`;
+		const here = chains.get(place);
+		if (!here || here.id === id) chains.set(place, { id, refused: isRefused });
+	};
+
+	function find(id: ChangeId): Found {
+		const here = found.get(id);
+		if (here) return here;
+		const stored = storage.change(id);
+		if (stored) return stored.receipt ? { is: 'settled', receipt: stored.receipt } : { is: 'waiting' };
+		const refusal = storage.refusal(id);
+		return refusal ? { is: 'refused', code: refusal.code } : { is: 'unknown' };
+	}
+
+	function toStored(change: Change): StoredChange {
+		const { doc, device, seq } = change.envelope;
+		return { id: change.id, doc, device, seq, line: change.line, receipt: receipts.get(change.id) ?? null };
+	}
+
+	return {
+		find,
+		atSeq: (device, seq) => storage.atSeq(device, seq) ?? chains.get(`${device} ${seq}`) ?? null,
+		stateOf: (doc) => states.get(doc) ?? storage.stateOf(doc),
+		settledOf: (doc) => [
+			...storage.changesOf(doc).flatMap(({ id, receipt }) => (receipt ? [id] : [])),
+			...(settled.get(doc) ?? [])
+		],
+
+		place(change, receipt) {
+			const { id, envelope } = change;
+			if (find(id).is === 'unknown') added.set(id, change);
+			found.set(id, { is: 'settled', receipt });
+			receipts.set(id, receipt);
+			link(change, false);
+			settled.set(envelope.doc, [...(settled.get(envelope.doc) ?? []), id]);
+		},
+		wait(change) {
+			added.set(change.id, change);
+			found.set(change.id, { is: 'waiting' });
+			link(change, false);
+		},
+		refuse(change, code) {
+			added.delete(change.id);
+			found.set(change.id, { is: 'refused', code });
+			refused.set(change.id, { change, code });
+			link(change, true);
+		},
+		putState: (doc, state) => void states.set(doc, state),
+		appendFeed: (unit, change) => void feed.push({ unit, change }),
+
+		placed: () => [...receipts.values()],
+		commit: () => ({
+			changes: [...added.values()].map(toStored),
+			settled: [...receipts.values()].filter(({ id }) => !added.has(id)),
+			refusals: [...refused.values()].map(({ change: { id, line, envelope }, code }) => ({
+				id,
+				device: envelope.device,
+				seq: envelope.seq,
+				code,
+				line
+			})),
+			states: [...states].map(([doc, state]) => ({ doc, ...state })),
+			feed
+		}),
+		isEmpty: () => added.size + refused.size + receipts.size === 0
+	};
+}

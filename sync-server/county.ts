@@ -1,0 +1,181 @@
+import type { Change } from '../src/lib/changes/change.ts';
+import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
+import { toBase64Url } from '../src/lib/platform/base64url.ts';
+import type { Signer } from '../src/lib/platform/ed25519.ts';
+import type { Clock, Random, Socket } from '../src/lib/platform/seams.ts';
+import { readAtCounty } from '../src/lib/protocol/frame.ts';
+import { enrol, type Enrolment } from './enrolment.ts';
+import { feedLine } from './feed.ts';
+import { groupCommit, type GroupCommit } from './group-commit.ts';
+import { takeGot } from './handlers/got.ts';
+import { takeHello } from './handlers/hello.ts';
+import { answerLine, takePush } from './handlers/push.ts';
+import { openLine, type Greeted, type Line } from './line.ts';
+import { createSequencer, type Answer, type Sequencer, type Taken } from './sequencer.ts';
+import { signIns, type SignIns } from './sign-ins.ts';
+import type { Storage } from './storage/storage.ts';
+import { workInHand } from './work-in-hand.ts';
+
+export type CountySetting = {
+	/** Id of the county: `532822`. */
+	county: string;
+	storage: Storage;
+	clock: Clock;
+	random: Random;
+	/** The receipt key that the root has appointed. */
+	receiptSigner: Signer;
+	/** Runs the next group commit a little later: `setImmediate`, or by hand in tests. */
+	schedule: (work: () => void) => void;
+	/** Hears of what should never happen: a disk that fails, a broken invariant. */
+	onFailure: (error: unknown) => void;
+};
+
+/** The county's end of the protocol, without transport: what a server, a test or a simulator connects sockets to. */
+export interface County {
+	connect(socket: Socket): void;
+	enrol(line: string): Promise<Enrolment>;
+	/** Changes made in the county's own house: its founding, the command line. */
+	record(changes: Change[]): Promise<Answer[]>;
+	/** Whose password was right on which device; the caller checked it. */
+	readonly signIns: SignIns;
+	directory(): DirectoryState;
+	/** Lines of devices that have proven themselves. */
+	greeted(): Greeted[];
+	/** A catalogue release is out: told on every open line, and at each welcome. */
+	tellRelease(number: number): void;
+	/** Resolves when every message taken so far is gathered for a commit or answered. */
+	quiet(): Promise<void>;
+	/** Commits and answers what was taken, then closes every line. The storage stays open. */
+	close(): Promise<void>;
+}
+
+/** What the handlers of messages work with. */
+export type Hall = Pick<CountySetting, 'storage' | 'clock' | 'random' | 'receiptSigner'> & {
+	directoryDoc: string;
+	sequencer: Sequencer;
+	commits: GroupCommit;
+	record: County['record'];
+	release(): number;
+	/** From here on the line gets what is live. */
+	greet(line: Line): void;
+};
+
+export function createCounty(setting: CountySetting): County {
+	const { county, storage, clock, random, receiptSigner, schedule, onFailure } = setting;
+	const lines = new Set<Line>();
+	const work = workInHand();
+	const fresh = signIns(clock);
+	const sequencer = createSequencer({ county, storage, clock, signedIn: fresh.isFresh });
+	const commits = groupCommit({ sequencer, schedule, onFailure, onCommitted });
+	let release = 0;
+
+	const hall: Hall = {
+		storage,
+		clock,
+		random,
+		receiptSigner,
+		directoryDoc: `directory/${county}`,
+		sequencer,
+		commits,
+		record,
+		release: () => release,
+		greet(line) {
+			lines.add(line);
+			noteContact(line);
+		}
+	};
+
+	function onCommitted({ later }: Taken): void {
+		for (const line of lines) {
+			const device = line.greeted?.device;
+			const mine = later.flatMap((one) => (one.device === device ? one.answer : []));
+			if (mine.length > 0) answerLine(line, mine, hall);
+			if (wasRevoked(line)) line.send({ type: 'revoked' });
+			feedLine(line, storage, receiptSigner);
+		}
+	}
+
+	/** P8: a revocation reaches a line that is open. */
+	function wasRevoked({ greeted }: Line): boolean {
+		if (!greeted || greeted.revoked) return false;
+		greeted.revoked = sequencer.directory().devices[greeted.device]?.until !== null;
+		return greeted.revoked;
+	}
+
+	function record(changes: Change[]): Promise<Answer[]> {
+		return new Promise((resolve, reject) => {
+			commits.add(
+				changes.map((change) => ({ change, from: null })),
+				(answers) => (answers ? resolve(answers) : reject(new Error('the commit failed')))
+			);
+		});
+	}
+
+	function noteContact({ greeted }: Line): void {
+		if (!greeted) return;
+		const { device, cursor } = greeted;
+		storage.touch({ device, cursor, release: greeted.release, lastSeen: clock.now() });
+	}
+
+	async function takeFrame(line: Line, frame: string): Promise<void> {
+		if (!line.isOpen) return;
+		const message = readAtCounty(frame);
+		switch (message?.type) {
+			case 'hello':
+				return takeHello(line, message, hall);
+			case 'push':
+				return takePush(line, message, hall);
+			case 'got':
+				return takeGot(line, message, hall);
+			case 'ping':
+				return line.send({ type: 'pong' });
+			case 'pong':
+				return;
+			case undefined:
+				return line.fail('bad-frame');
+		}
+	}
+
+	function connect(socket: Socket): void {
+		const line = openLine(socket, toBase64Url(random.bytes(16)), work);
+		let incoming = Promise.resolve();
+		line.send({ type: 'challenge', nonce: line.nonce });
+		socket.onMessage((frame) => {
+			incoming = incoming
+				.then(() => takeFrame(line, frame))
+				.catch((error: unknown) => {
+					onFailure(error);
+					line.fail('internal');
+				});
+			work.add(incoming);
+		});
+		socket.onClose(() => {
+			if (lines.delete(line)) noteContact(line);
+		});
+	}
+
+	return {
+		connect,
+		enrol: (line) => enrol(line, hall),
+		record,
+		signIns: fresh,
+		directory: () => sequencer.directory(),
+		greeted: () => [...lines].flatMap((line) => line.greeted ?? []),
+		tellRelease(number) {
+			release = number;
+			for (const line of lines) line.send({ type: 'notice', about: 'release', release });
+		},
+		quiet: () => work.done(),
+		async close() {
+			await work.done();
+			commits.flush();
+			await work.done();
+			for (const line of lines) {
+				noteContact(line);
+				line.close();
+			}
+			lines.clear();
+			await work.done();
+		}
+	};
+}

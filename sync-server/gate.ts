@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import type { Change, ChangeId } from '../src/lib/changes/change.ts';
+import { scanUpdate } from '../src/lib/changes/scan.ts';
+import { caseActions } from '../src/lib/documents/case/actions.ts';
+import { directoryActions } from '../src/lib/documents/directory/actions.ts';
+import { entry } from '../src/lib/documents/directory/rights.ts';
+import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
+import { fromBase64Url } from '../src/lib/platform/base64url.ts';
+import type { RefusalCode } from '../src/lib/protocol/messages.ts';
+
+/** What the gate asks of the county's record as it stands when a change arrives. */
+export type GateView = {
+	county: string;
+	directory: DirectoryState;
+	epoch: number;
+	/** Time of the newest receipt, ms. */
+	time: number;
+	atSeq(device: string, seq: number): { id: ChangeId; refused: boolean } | null;
+	/** Whether the clerk gave the password on this device a moment ago. */
+	signedIn(device: string, clerk: string): boolean;
+};
+
+const actionsOf = { case: caseActions, directory: directoryActions } as const;
+
+/**
+ * Why no honest device can have made this change; null when one can. Form, body hash and signature were checked
+ * before (`verifyChange`); what only the order of the record can tell comes after (`sequencer.ts`).
+ */
+export function refusalOf(change: Change, view: GateView): RefusalCode | null {
+	const { envelope, body } = change;
+	const [kind] = envelope.doc.split('/');
+	if (kind !== 'case' && envelope.doc !== `directory/${view.county}`) return 'unknown-document';
+	if (!body) return 'body-missing';
+	return (
+		keyFault(change, view.directory) ??
+		chainFault(change, view) ??
+		knownFault(change, view) ??
+		actionFault(kind === 'case' ? 'case' : 'directory', change, view)
+	);
+}
+
+/** P20: a clerk's key writes for its own device; root, device and invite keys only what is theirs to write. */
+function keyFault({ envelope, body }: Change, directory: DirectoryState): RefusalCode | null {
+	const { author, device } = envelope;
+	const bound = entry(directory.keys, author);
+	if (bound) return bound.device === device ? null : 'wrong-device';
+	if (!envelope.doc.startsWith('directory/')) return 'unknown-key';
+	const type = body?.action.type;
+	if (directory.root === null) return type === 'found' ? null : 'unknown-key';
+	if (author === directory.root) return entry(directory.devices, device) ? 'wrong-device' : null;
+	if (type === 'bindKey' && entry(directory.devices, device)?.key === author) return null;
+	if (type === 'enrol' && entry(directory.invites, author)) {
+		return body?.action['device'] === device ? null : 'wrong-device';
+	}
+	return 'unknown-key';
+}
+
+/** P21: one change at each place of a chain, each naming the one before it. */
+function chainFault({ id, envelope }: Change, view: GateView): RefusalCode | null {
+	const { device, seq, prev } = envelope;
+	const here = view.atSeq(device, seq);
+	if (here && here.id !== id) return 'seq-taken';
+	if ((seq === 1) !== (prev === null)) return 'chain-broken';
+	const before = seq > 1 ? view.atSeq(device, seq - 1) : null;
+	return before && before.id !== prev ? 'chain-broken' : null;
+}
+
+/** P22: nobody knows a county record that the county has not written. */
+function knownFault({ envelope: { known } }: Change, view: GateView): RefusalCode | null {
+	const beyond =
+		known.epoch > view.epoch ||
+		(known.epoch === view.epoch && (known.directory > view.directory.pos || known.time > view.time));
+	return beyond ? 'impossible-known' : null;
+}
+
+/** P23, P24, P25: an unknown type is stored, a newer app may know it; a known one has its form. */
+function actionFault(
+	kind: keyof typeof actionsOf,
+	{ envelope, body }: Change,
+	view: GateView
+): RefusalCode | null {
+	const action = body?.action;
+	const schema = action && entry<v.GenericSchema>(actionsOf[kind], action.type);
+	if (!schema) return null;
+	if (!v.is(schema, action)) return 'malformed-action';
+	if (kind === 'directory' && v.is(directoryActions.bindKey, action)) {
+		return view.signedIn(envelope.device, action.clerk) ? null : 'not-signed-in';
+	}
+	if (kind === 'case' && v.is(caseActions.edit, action)) {
+		const update = fromBase64Url(action.update);
+		return update && scanUpdate(update).ok ? null : 'unsafe-update';
+	}
+	return null;
+}

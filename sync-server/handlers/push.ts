@@ -1,0 +1,66 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { verifyChange, type Read } from '../../src/lib/changes/change.ts';
+import { signReceipts } from '../../src/lib/changes/receipt.ts';
+import { toBase64Url } from '../../src/lib/platform/base64url.ts';
+import type { Push } from '../../src/lib/protocol/messages.ts';
+import type { Hall } from '../county.ts';
+import type { Line } from '../line.ts';
+import type { Answer } from '../sequencer.ts';
+
+/** What a device may put into one push; within what one commit takes. */
+export const MOST_IN_A_PUSH = 200;
+/** A device that waits for its answers never has as many under way. */
+const MOST_UNANSWERED = 2000;
+
+/** P10 to P15. Resolves when the changes are verified and gathered; they are answered after their commit. */
+export async function takePush(line: Line, push: Push, hall: Hall): Promise<void> {
+	if (!line.greeted) return line.fail('bad-frame');
+	const { device } = line.greeted;
+	line.unanswered += push.lines.length;
+	if (line.unanswered > MOST_UNANSWERED) return line.fail('too-fast');
+
+	const reads = await Promise.all(push.lines.map(verifyChange));
+	const unreadable = reads.flatMap((read, i) => (read.ok ? [] : unreadableAnswer(read, push.lines[i] ?? '')));
+	const arrivals = reads.flatMap((read) => (read.ok ? { change: read.change, from: device } : []));
+	hall.commits.add(arrivals, (answers) => {
+		line.unanswered -= push.lines.length;
+		if (!answers) return line.fail('internal');
+		answerLine(line, [...unreadable, ...answers], hall);
+		const isMine = (_: Answer, i: number) => arrivals[i]?.change.envelope.device === device;
+		if (answers.filter(isMine).some(showsFork)) sendFork(line, device, hall);
+	});
+}
+
+/** P7: what a device never does to its own chain, unless it was restored or copied. */
+function showsFork(answer: Answer): boolean {
+	return answer.is === 'refused' && (answer.code === 'seq-taken' || answer.code === 'chain-broken');
+}
+
+export function sendFork(line: Line, device: string, { storage }: Hall): void {
+	const { seq, id } = storage.chainHead(device);
+	line.send({ type: 'fork', seq, head: id });
+	line.close();
+}
+
+/** P12: bytes that nobody signed are no change: refused, and forgotten. */
+function unreadableAnswer(read: Read & { ok: false }, line: string): Answer {
+	const envelope = line.split('\t', 2)[1] ?? line;
+	const id = toBase64Url(sha256(new TextEncoder().encode(envelope)));
+	return { is: 'refused', id, code: read.fault };
+}
+
+/** Tells a device what became of changes: receipts, waiting and refusals, each as one message. */
+export function answerLine(line: Line, answers: Answer[], { receiptSigner }: Hall): void {
+	const receipts = answers.flatMap((answer) => (answer.is === 'settled' ? answer.receipt : []));
+	const waiting = answers.flatMap((answer) =>
+		answer.is === 'waiting' ? { id: answer.id, missing: answer.missing } : []
+	);
+	const refused = answers.flatMap((answer) =>
+		answer.is === 'refused' ? { id: answer.id, code: answer.code } : []
+	);
+	if (receipts.length > 0) {
+		line.send(signReceipts(receipts, receiptSigner).then((sheet) => ({ type: 'receipts', sheet })));
+	}
+	if (waiting.length > 0) line.send({ type: 'waiting', changes: waiting });
+	if (refused.length > 0) line.send({ type: 'refusals', changes: refused });
+}

@@ -1,0 +1,183 @@
+import { readChange, type Change, type ChangeId, type Envelope } from '../src/lib/changes/change.ts';
+import type { Receipt } from '../src/lib/changes/receipt.ts';
+import { startDirectory } from '../src/lib/documents/directory/fold.ts';
+import { entry } from '../src/lib/documents/directory/rights.ts';
+import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
+import type { Clock } from '../src/lib/platform/seams.ts';
+import type { RefusalCode } from '../src/lib/protocol/messages.ts';
+import { advance } from './advance.ts';
+import { draftCommit, type CommitDraft } from './commit-draft.ts';
+import { refusalOf } from './gate.ts';
+import { standingOf } from './standing.ts';
+import type { Storage } from './storage/storage.ts';
+import { waitingChanges, type WaitingChanges } from './waiting-changes.ts';
+
+/** A change whose form, body hash and signature are right, and the device whose proven line brought it. */
+export type Arrival = { change: Change; from: string | null };
+
+export type Answer =
+	| { is: 'settled'; id: ChangeId; receipt: Receipt }
+	| { is: 'waiting'; id: ChangeId; missing: ChangeId[] }
+	| { is: 'refused'; id: ChangeId; code: RefusalCode };
+
+export type Taken = {
+	/** One for each arrival, in their order. */
+	answers: Answer[];
+	/** What became of changes that came earlier and waited, and whose they are. */
+	later: { device: string; answer: Answer }[];
+};
+
+export interface Sequencer {
+	directory(): DirectoryState;
+	/**
+	 * Judges, places and folds the arrivals and commits them together; when it returns all is on disk. Throws
+	 * when the disk fails: then nothing has happened.
+	 */
+	take(arrivals: Arrival[]): Taken;
+}
+
+export type SequencerSetting = {
+	county: string;
+	storage: Storage;
+	clock: Clock;
+	signedIn: (device: string, clerk: string) => boolean;
+};
+
+export function createSequencer({ county, storage, clock, signedIn }: SequencerSetting): Sequencer {
+	const document = `directory/${county}`;
+	let directory = storedDirectory();
+	let waiting = storedWaiting();
+
+	function storedDirectory(): DirectoryState {
+		return (storage.stateOf(document)?.state as DirectoryState | undefined) ?? startDirectory();
+	}
+
+	function storedWaiting(): WaitingChanges {
+		const those = waitingChanges();
+		for (const { line } of storage.waiting()) {
+			const read = readChange(line);
+			if (!read.ok) throw new Error(`a stored change cannot be read: ${read.fault}`);
+			those.add(read.change, missingOf(read.change, draftCommit(storage)));
+		}
+		return those;
+	}
+
+	function take(arrivals: Arrival[]): Taken {
+		const draft = draftCommit(storage);
+		const start = storage.sequence();
+		// The county's clock may be set back; its record's time never runs backwards.
+		const time = Math.max(clock.now(), start.time);
+		const turnedAway = new Map<ChangeId, RefusalCode>();
+		const touched = new Map<ChangeId, Change>();
+		let pos = start.pos;
+
+		function judge({ change, from }: Arrival): void {
+			if (draft.find(change.id).is !== 'unknown') return;
+			const code = refusalOf(change, {
+				county,
+				directory,
+				epoch: start.epoch,
+				time: start.time,
+				atSeq: (device, seq) => draft.atSeq(device, seq),
+				signedIn
+			});
+			if (code === null) settle(change);
+			else if (isOf(change.envelope, from)) refuse(change, code);
+			else turnedAway.set(change.id, code);
+		}
+
+		/** P26: only the device itself can use up a place of its chain. */
+		function isOf({ device, author }: Envelope, from: string | null): boolean {
+			return (
+				from === device ||
+				entry(directory.keys, author)?.device === device ||
+				entry(directory.devices, device)?.key === author
+			);
+		}
+
+		function refuse(change: Change, code: RefusalCode): void {
+			waiting.remove(change);
+			draft.refuse(change, code);
+			touched.set(change.id, change);
+		}
+
+		function place(change: Change): void {
+			waiting.remove(change);
+			const { id, envelope } = change;
+			const standing = standingOf(envelope, directory);
+			const receipt: Receipt = { id, epoch: start.epoch, pos: ++pos, time, standing };
+			draft.place(change, receipt);
+			touched.set(id, change);
+			directory = advance(draft, change, receipt, directory);
+		}
+
+		function settle(first: Change): void {
+			for (const queue = [first]; queue.length > 0;) {
+				const change = queue.shift();
+				if (!change) return;
+				const next = nextFor(change, draft);
+				if (next === 'place') place(change);
+				else if (typeof next === 'string') refuse(change, next);
+				else {
+					if (draft.find(change.id).is === 'unknown') draft.wait(change);
+					waiting.add(change, next.missing);
+					continue;
+				}
+				queue.push(...waiting.wokenBy(change));
+			}
+		}
+
+		function answerFor(id: ChangeId): Answer {
+			const code = turnedAway.get(id);
+			if (code !== undefined) return { is: 'refused', id, code };
+			const found = draft.find(id);
+			if (found.is === 'settled') return { is: 'settled', id, receipt: found.receipt };
+			if (found.is === 'refused') return { is: 'refused', id, code: found.code };
+			return { is: 'waiting', id, missing: waiting.missingFor(id) };
+		}
+
+		for (const arrival of arrivals) judge(arrival);
+		if (!draft.isEmpty()) storage.commit(draft.commit());
+
+		const arrived = new Set(arrivals.map(({ change }) => change.id));
+		const others = [...touched.values()].filter(({ id }) => !arrived.has(id));
+		return {
+			answers: arrivals.map(({ change }) => answerFor(change.id)),
+			later: others.map(({ id, envelope }) => ({ device: envelope.device, answer: answerFor(id) }))
+		};
+	}
+
+	return {
+		directory: () => directory,
+		take(arrivals) {
+			try {
+				return take(arrivals);
+			} catch (error) {
+				directory = storedDirectory();
+				waiting = storedWaiting();
+				throw error;
+			}
+		}
+	};
+}
+
+/** P30, P31, P32: a place once the chain and all it has seen have theirs; never after what was refused. */
+function nextFor(
+	change: Change,
+	draft: CommitDraft
+): 'place' | 'chain-broken' | 'depends-on-refused' | { missing: ChangeId[] } {
+	const { device, seq, prev, seen } = change.envelope;
+	const before = seq > 1 ? draft.atSeq(device, seq - 1) : null;
+	if (before && before.id !== prev) return 'chain-broken';
+	if (seen.some((id) => draft.find(id).is === 'refused')) return 'depends-on-refused';
+	const missing = missingOf(change, draft);
+	return missing.length === 0 ? 'place' : { missing };
+}
+
+/** A refused change keeps its place in the chain, so what follows it there goes on. */
+function missingOf({ envelope: { prev, seen } }: Change, draft: CommitDraft): ChangeId[] {
+	const missing = seen.filter((id) => draft.find(id).is !== 'settled');
+	if (prev === null || missing.includes(prev)) return missing;
+	const before = draft.find(prev).is;
+	return before === 'settled' || before === 'refused' ? missing : [prev, ...missing];
+}

@@ -1,0 +1,64 @@
+CREATE TABLE IF NOT EXISTS changes (
+	id TEXT PRIMARY KEY,
+	doc TEXT NOT NULL,
+	device TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	line TEXT NOT NULL,
+	-- The receipt; all null while the change waits for what it builds on.
+	epoch INTEGER,
+	pos INTEGER,
+	time INTEGER,
+	standing TEXT,
+	UNIQUE (device, seq),
+	UNIQUE (epoch, pos)
+) STRICT;
+CREATE INDEX IF NOT EXISTS changes_of_document ON changes (doc, epoch, pos);
+CREATE INDEX IF NOT EXISTS changes_waiting ON changes (id) WHERE pos IS NULL;
+
+CREATE TABLE IF NOT EXISTS refusals (
+	place INTEGER PRIMARY KEY,
+	id TEXT NOT NULL UNIQUE,
+	device TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	line TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS refusals_in_chain ON refusals (device, seq);
+
+CREATE TABLE IF NOT EXISTS chains (
+	device TEXT PRIMARY KEY,
+	seq INTEGER NOT NULL,
+	id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS states (
+	doc TEXT PRIMARY KEY,
+	pos INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	readers TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS feeds (
+	cursor INTEGER PRIMARY KEY,
+	unit TEXT NOT NULL,
+	change TEXT NOT NULL REFERENCES changes (id),
+	UNIQUE (unit, change)
+) STRICT;
+CREATE INDEX IF NOT EXISTS feed_of_unit ON feeds (unit, cursor);
+
+CREATE TABLE IF NOT EXISTS contacts (
+	device TEXT PRIMARY KEY,
+	last_seen INTEGER NOT NULL,
+	cursor INTEGER NOT NULL,
+	release INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS passwords (
+	clerk TEXT PRIMARY KEY,
+	phc TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS settings (
+	name TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

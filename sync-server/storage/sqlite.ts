@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import type { Receipt, Standing } from '../../src/lib/changes/receipt.ts';
+import type { RefusalCode } from '../../src/lib/protocol/messages.ts';
+import type { Commit, Contact, Storage, StoredChange, StoredRefusal } from './storage.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+const SCHEMA = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8');
+const CHANGE = 'changes.id, doc, device, seq, line, epoch, pos, time, standing';
+/** Raised by one with every change of the tables; a database of another version is not opened. */
+const SCHEMA_VERSION = 1;
+
+/** The county's disk in one SQLite file (`:memory:` for none). A commit that has returned survives power loss. */
+export function openSqlite(path: string): Storage {
+	const db = new DatabaseSync(path);
+	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000');
+	const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+	if (version !== 0 && version !== SCHEMA_VERSION) {
+		db.close();
+		throw new Error(`${path} has tables of version ${version}; this server knows ${SCHEMA_VERSION}`);
+	}
+	db.exec(SCHEMA);
+	db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+
+	const insertChange = db.prepare(
+		'INSERT INTO changes (id, doc, device, seq, line, epoch, pos, time, standing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
+	);
+	const settleChange = db.prepare(
+		'UPDATE changes SET epoch = ?, pos = ?, time = ?, standing = ? WHERE id = ? AND pos IS NULL'
+	);
+	const removeWaiting = db.prepare('DELETE FROM changes WHERE id = ? AND pos IS NULL');
+	const insertRefusal = db.prepare(
+		'INSERT INTO refusals (id, device, seq, code, line) VALUES (?, ?, ?, ?, ?)'
+	);
+	const putState = db.prepare('INSERT OR REPLACE INTO states (doc, pos, state, readers) VALUES (?, ?, ?, ?)');
+	const appendFeed = db.prepare('INSERT OR IGNORE INTO feeds (unit, change) VALUES (?, ?)');
+	const putChain = db.prepare('INSERT OR REPLACE INTO chains (device, seq, id) VALUES (?, ?, ?)');
+
+	const newest = db.prepare(
+		'SELECT epoch, pos, time FROM changes WHERE pos IS NOT NULL ORDER BY epoch DESC, pos DESC LIMIT 1'
+	);
+	const changeById = db.prepare(`SELECT ${CHANGE} FROM changes WHERE id = ?`);
+	const refusalById = db.prepare('SELECT id, device, seq, code, line FROM refusals WHERE id = ?');
+	const changeAtSeq = db.prepare('SELECT id FROM changes WHERE device = ? AND seq = ?');
+	const refusalAtSeq = db.prepare(
+		'SELECT id FROM refusals WHERE device = ? AND seq = ? ORDER BY place LIMIT 1'
+	);
+	const chain = db.prepare('SELECT seq, id FROM chains WHERE device = ?');
+	const changesOf = db.prepare(
+		`SELECT ${CHANGE} FROM changes WHERE doc = ? ORDER BY pos IS NULL, epoch, pos, device, seq`
+	);
+	const waiting = db.prepare(`SELECT ${CHANGE} FROM changes WHERE pos IS NULL ORDER BY device, seq`);
+	const stateOf = db.prepare('SELECT doc, pos, state, readers FROM states WHERE doc = ?');
+	const statesOf = db.prepare(
+		'SELECT doc, pos, state, readers FROM states WHERE doc > ? AND doc < ? ORDER BY doc'
+	);
+	const feed = db.prepare(
+		`SELECT cursor, ${CHANGE} FROM feeds JOIN changes ON changes.id = feeds.change
+		 WHERE feeds.unit = ? AND cursor > ? AND device IS NOT ? ORDER BY cursor LIMIT ?`
+	);
+	const feedEnd = db.prepare('SELECT max(cursor) AS cursor FROM feeds');
+	const putContact = db.prepare(
+		'INSERT OR REPLACE INTO contacts (device, last_seen, cursor, release) VALUES (?, ?, ?, ?)'
+	);
+	const contacts = db.prepare('SELECT device, last_seen, cursor, release FROM contacts ORDER BY device');
+	const password = db.prepare('SELECT phc FROM passwords WHERE clerk = ?');
+	const putPassword = db.prepare('INSERT OR REPLACE INTO passwords (clerk, phc) VALUES (?, ?)');
+	const setting = db.prepare('SELECT value FROM settings WHERE name = ?');
+	const putSetting = db.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
+
+	function atSeq(device: string, seq: number): { id: string; refused: boolean } | null {
+		const change = changeAtSeq.get(device, seq);
+		if (change) return { id: text(change, 'id'), refused: false };
+		const refusal = refusalAtSeq.get(device, seq);
+		return refusal ? { id: text(refusal, 'id'), refused: true } : null;
+	}
+
+	function chainHead(device: string): { seq: number; id: string | null } {
+		const row = chain.get(device);
+		return row ? { seq: number(row, 'seq'), id: text(row, 'id') } : { seq: 0, id: null };
+	}
+
+	function lengthenChain(device: string): void {
+		const start = chainHead(device);
+		let head = start;
+		for (let next = atSeq(device, head.seq + 1); next; next = atSeq(device, head.seq + 1)) {
+			head = { seq: head.seq + 1, id: next.id };
+		}
+		if (head.id !== null && head !== start) putChain.run(device, head.seq, head.id);
+	}
+
+	function write(commit: Commit): void {
+		for (const { id, device, seq, code, line } of commit.refusals) {
+			removeWaiting.run(id);
+			insertRefusal.run(id, device, seq, code, line);
+		}
+		for (const { id, doc, device, seq, line, receipt: r } of commit.changes) {
+			insertChange.run(
+				...[id, doc, device, seq, line],
+				...[r?.epoch ?? null, r?.pos ?? null, r?.time ?? null, r?.standing ?? null]
+			);
+		}
+		for (const { id, epoch, pos, time, standing } of commit.settled) {
+			settleChange.run(epoch, pos, time, standing, id);
+		}
+		for (const { doc, pos, state, readers } of commit.states) {
+			putState.run(doc, pos, JSON.stringify(state), JSON.stringify(readers));
+		}
+		for (const { unit, change } of commit.feed) appendFeed.run(unit, change);
+		const devices = [...commit.changes, ...commit.refusals].map(({ device }) => device);
+		for (const device of new Set(devices)) lengthenChain(device);
+	}
+
+	return {
+		commit(commit) {
+			db.exec('BEGIN IMMEDIATE');
+			try {
+				write(commit);
+				db.exec('COMMIT');
+			} catch (error) {
+				if (db.isTransaction) db.exec('ROLLBACK');
+				throw error;
+			}
+		},
+		sequence() {
+			const row = newest.get();
+			return row
+				? { epoch: number(row, 'epoch'), pos: number(row, 'pos'), time: number(row, 'time') }
+				: { epoch: 1, pos: 0, time: 0 };
+		},
+		change: (id) => orNull(changeById.get(id), toChange),
+		refusal: (id) => orNull(refusalById.get(id), toRefusal),
+		atSeq,
+		chainHead,
+		changesOf: (doc) => changesOf.all(doc).map(toChange),
+		waiting: () => waiting.all().map(toChange),
+		stateOf: (doc) => orNull(stateOf.get(doc), toState),
+		*statesOf(kind) {
+			// '0' comes right after '/', so this is every document `kind/…`.
+			for (const row of statesOf.iterate(`${kind}/`, `${kind}0`)) yield toState(row);
+		},
+		feed: (unit, after, limit, except) =>
+			// Two walks along the index and a merge: one query over both would sort the whole rest each time.
+			[unit, '*']
+				.flatMap((one) => feed.all(one, after, except, limit))
+				.map((row) => ({ cursor: number(row, 'cursor'), change: toChange(row) }))
+				.sort((a, b) => a.cursor - b.cursor)
+				.slice(0, limit),
+		feedEnd: () => Number(feedEnd.get()?.['cursor'] ?? 0),
+		touch({ device, lastSeen, cursor, release }) {
+			putContact.run(device, lastSeen, cursor, release);
+		},
+		contacts: () => contacts.all().map(toContact),
+		passwordOf: (clerk) => orNull(password.get(clerk), (row) => text(row, 'phc')),
+		setPassword: (clerk, phc) => void putPassword.run(clerk, phc),
+		setting: (name) => orNull(setting.get(name), (row) => text(row, 'value')),
+		setSetting: (name, value) => void putSetting.run(name, value),
+		close: () => db.close()
+	};
+}
+
+function orNull<T>(row: Row | undefined, read: (row: Row) => T): T | null {
+	return row === undefined ? null : read(row);
+}
+
+function text(row: Row, column: string): string {
+	return row[column] as string;
+}
+
+function number(row: Row, column: string): number {
+	return row[column] as number;
+}
+
+function toReceipt(row: Row): Receipt | null {
+	if (row['pos'] === null) return null;
+	return {
+		id: text(row, 'id'),
+		epoch: number(row, 'epoch'),
+		pos: number(row, 'pos'),
+		time: number(row, 'time'),
+		standing: text(row, 'standing') as Standing
+	};
+}
+
+function toChange(row: Row): StoredChange {
+	return {
+		id: text(row, 'id'),
+		doc: text(row, 'doc'),
+		device: text(row, 'device'),
+		seq: number(row, 'seq'),
+		line: text(row, 'line'),
+		receipt: toReceipt(row)
+	};
+}
+
+function toRefusal(row: Row): StoredRefusal {
+	return {
+		id: text(row, 'id'),
+		device: text(row, 'device'),
+		seq: number(row, 'seq'),
+		code: text(row, 'code') as RefusalCode,
+		line: text(row, 'line')
+	};
+}
+
+function toState(row: Row): { doc: string; pos: number; state: unknown; readers: string[] } {
+	return {
+		doc: text(row, 'doc'),
+		pos: number(row, 'pos'),
+		state: JSON.parse(text(row, 'state')) as unknown,
+		readers: JSON.parse(text(row, 'readers')) as string[]
+	};
+}
+
+function toContact(row: Row): Contact {
+	return {
+		device: text(row, 'device'),
+		lastSeen: number(row, 'last_seen'),
+		cursor: number(row, 'cursor'),
+		release: number(row, 'release')
+	};
+}
