@@ -1,0 +1,37 @@
+import type { CaseRow } from '$lib/device/station.ts';
+import type { CaseActionType } from '$lib/documents/case/actions.ts';
+import type { Role, UnitLevel } from '$lib/documents/directory/state.ts';
+
+/** Who looks at the list: a clerk with these roles at this unit. */
+export type Viewer = { unit: string; level: UnitLevel; roles: readonly Role[] };
+
+/**
+ * The one thing this clerk is likely to do next with a case, from its row alone; null when it is not theirs
+ * to do. The case's page asks the policy itself, which knows the whole case.
+ */
+export function nextStep(
+	row: CaseRow,
+	{ unit, level, roles }: Viewer,
+	/** 行使层级 of the item's decision, as the catalogue writes it. */
+	decideLevel: string | null
+): CaseActionType | null {
+	if (row.place === 'needs-you') return 'settle';
+	if (row.offeredTo === unit) return 'receive';
+	switch (row.stage) {
+		case 'intake':
+			return row.origin === unit ? 'submit' : null;
+		case 'received':
+			return row.holder === unit ? 'accept' : null;
+		case 'correcting':
+			return row.holder === unit || row.origin === unit ? 'supplement' : null;
+		case 'accepted':
+			if (row.holder !== unit || row.offeredTo !== null) return null;
+			if (level === 'township' && decideLevel !== null && !decideLevel.includes('乡')) return 'handOver';
+			return roles.includes('officer') ? 'decide' : 'handOver';
+		case 'decided':
+			if (row.holder !== unit || row.offeredTo !== null) return null;
+			return level === 'department' ? 'handOver' : 'deliver';
+		default:
+			return null;
+	}
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { CaseDraft } from '$lib/device/station.ts';
+import { caseActions } from '$lib/documents/case/actions.ts';
+import { maskName } from '$lib/domain/mask.ts';
+
+export const intakeSteps = ['item', 'who', 'papers', 'form', 'sign'] as const;
+export type IntakeStep = (typeof intakeSteps)[number];
+
+const { copies, photographs, paper, name } = caseActions.attach.entries;
+const way = v.picklist(['seen', 'original', 'copy', 'photo']);
+
+const content = v.object({
+	step: v.picklist(intakeSteps),
+	by: v.picklist(['self', 'proxy']),
+	fields: v.record(v.string(), v.string()),
+	/** The fields as this clerk last wrote them into the case. */
+	written: v.record(v.string(), v.string()),
+	papers: v.array(v.object({ paper, name, way, copies, photographs })),
+	signature: caseActions.submit.entries.signature,
+	/** Signed, or a thumb pressed, on the printed slip instead of the screen. */
+	onPaper: v.boolean()
+});
+
+/** What the intake screen keeps of an unfinished case. */
+export type IntakeContent = v.InferOutput<typeof content>;
+export type DraftPaper = IntakeContent['papers'][number];
+
+export function freshContent(): IntakeContent {
+	return {
+		step: 'item',
+		by: 'self',
+		fields: { 'applicant.idType': '身份证' },
+		written: {},
+		papers: [],
+		signature: [],
+		onPaper: false
+	};
+}
+
+/** What an earlier version of the app kept in another form is begun anew rather than misread. */
+export function readContent(kept: CaseDraft['content']): IntakeContent {
+	const read = v.safeParse(content, kept);
+	return read.success ? read.output : freshContent();
+}
+
+/** Masked name of the applicant; null before it is typed. */
+export function draftName(draft: CaseDraft): string | null {
+	const typed = readContent(draft.content).fields['applicant.name']?.trim();
+	return typed ? maskName(typed) : null;
+}

@@ -1,0 +1,35 @@
+import type { DirectoryState } from '$lib/documents/directory/state.ts';
+import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import { agentOf, maskedPerson, missingMaterials, type ReceiptFacts } from '$lib/ui/papers/receipt.ts';
+import type { IntakeContent } from './draft.ts';
+
+/** Where and by whom the draft is being written, and what the case already has. */
+export type DraftSetting = {
+	doc: string;
+	number: string | null;
+	item: CatalogueItem | null;
+	directory: DirectoryState;
+	unit: string;
+	clerk: string;
+	now: number;
+};
+
+/** The receipt as far as it is written. */
+export function receiptOfDraft(content: IntakeContent, setting: DraftSetting): ReceiptFacts {
+	const { by, fields, papers, signature, onPaper } = content;
+	const { doc, number, item, directory, unit, clerk, now } = setting;
+	const person = (key: 'applicant' | 'proxy'): string | null =>
+		maskedPerson(fields[`${key}.name`]?.trim() || null, fields[`${key}.idNumber`]?.trim() || null);
+	return {
+		...agentOf(directory, unit, clerk),
+		doc,
+		number,
+		item: item?.basic.name ?? null,
+		principal: person('applicant'),
+		proxy: by === 'proxy' ? person('proxy') : undefined,
+		taken: papers,
+		missing: missingMaterials(item?.implementation.materials ?? [], papers),
+		at: now,
+		signature: onPaper || signature.length > 0 ? signature : null
+	};
+}
