@@ -5,5 +5,7 @@ export type NoteCode = 'text-missing';
 
 export function addNote(station: Station, doc: string, input: Input<'note'>): Promise<Deed<NoteCode>> {
 	const text = input.text.trim();
-	return authorCase(station, doc, () => (text === '' ? 'text-missing' : { type: 'note', ...input, text }));
+	return authorCase<NoteCode>(station, doc, () =>
+		text === '' ? 'text-missing' : { type: 'note', ...input, text }
+	);
 }

@@ -9,7 +9,7 @@ export function attachPaper(
 	doc: string,
 	input: Input<'attach'>
 ): Promise<Deed<AttachCode>> {
-	return authorCase(station, doc, () => {
+	return authorCase<AttachCode>(station, doc, () => {
 		if (input.way === 'photo' && input.photographs.length === 0) return 'photograph-missing';
 		if ((input.way === 'original' || input.way === 'copy') && input.copies === 0) return 'copies-missing';
 		return { type: 'attach', ...input };

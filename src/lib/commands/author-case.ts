@@ -4,8 +4,15 @@ import type { CaseAction, CaseActions, CaseActionType } from '../documents/case/
 import type { CaseState } from '../documents/case/state.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What a screen gives for an action: the command itself adds the form as the author saw it. */
-export type Input<T extends CaseActionType> = Omit<CaseActions[T], 'type' | 'form'>;
+/**
+ * What a screen gives for an action: the command itself adds the form as the author saw it. Only the fields
+ * that the action names: a later version may add others, this one does not.
+ */
+export type Input<T extends CaseActionType> = {
+	[
+		Name in keyof CaseActions[T] as string extends Name ? never : Exclude<Name, 'type' | 'form'>
+	]: CaseActions[T][Name];
+};
 
 /** The id of the change that was written. */
 export type Deed<Code extends string = never> = Outcome<ChangeId, Code | AuthorFault>;

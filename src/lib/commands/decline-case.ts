@@ -9,7 +9,7 @@ export function declineCase(
 	doc: string,
 	input: Input<'decline'>
 ): Promise<Deed<DeclineCode>> {
-	return authorCase(station, doc, () =>
+	return authorCase<DeclineCode>(station, doc, () =>
 		input.reason.trim() === '' ? 'reason-missing' : { type: 'decline', ...input }
 	);
 }

@@ -9,7 +9,7 @@ export function deliverCase(
 	doc: string,
 	input: Input<'deliver'>
 ): Promise<Deed<DeliverCode>> {
-	return authorCase(station, doc, () => {
+	return authorCase<DeliverCode>(station, doc, () => {
 		if (input.taker.trim() === '') return 'taker-missing';
 		if (input.way !== 'post' && input.signature.length === 0) return 'signature-missing';
 		return { type: 'deliver', ...input };

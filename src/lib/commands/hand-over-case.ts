@@ -9,7 +9,7 @@ export function handOverCase(
 	doc: string,
 	input: Input<'handOver'>
 ): Promise<Deed<HandOverCode>> {
-	return authorCase(station, doc, (state) =>
+	return authorCase<HandOverCode>(station, doc, (state) =>
 		state.holder === input.to ? 'already-there' : { type: 'handOver', ...input }
 	);
 }

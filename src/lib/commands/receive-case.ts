@@ -3,5 +3,5 @@ import { authorCase, type Deed, type Input } from './author-case.ts';
 
 /** 收件: takes what was offered, or the paper itself before its data came. */
 export function receiveCase(station: Station, doc: string, input: Input<'receive'>): Promise<Deed> {
-	return authorCase(station, doc, () => ({ type: 'receive', ...input }));
+	return authorCase<never>(station, doc, () => ({ type: 'receive', ...input }));
 }

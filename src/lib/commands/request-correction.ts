@@ -1,5 +1,5 @@
 import type { Station } from '../device/station.ts';
-import { dateAt } from '../domain/calendar.ts';
+import { chinaDate } from '../domain/working-days.ts';
 import { authorCase, type Deed, type Input } from './author-case.ts';
 
 export type CorrectionCode = 'gaps-missing' | 'reason-needed' | 'until-passed';
@@ -10,10 +10,10 @@ export function requestCorrection(
 	doc: string,
 	input: Input<'requestCorrection'>
 ): Promise<Deed<CorrectionCode>> {
-	return authorCase(station, doc, (state) => {
+	return authorCase<CorrectionCode>(station, doc, (state) => {
 		if (input.gaps.length === 0) return 'gaps-missing';
 		if (state.corrections.length > 0 && !input.reasonForAnother?.trim()) return 'reason-needed';
-		if (input.until !== null && input.until < dateAt(station.clock.now())) return 'until-passed';
+		if (input.until !== null && input.until < chinaDate(station.clock.now())) return 'until-passed';
 		return { type: 'requestCorrection', ...input };
 	});
 }

@@ -9,7 +9,7 @@ export function settleConflict(
 	doc: string,
 	input: Input<'settle'>
 ): Promise<Deed<SettleCode>> {
-	return authorCase(station, doc, (state) => {
+	return authorCase<SettleCode>(station, doc, (state) => {
 		const { about } = input;
 		const open =
 			about.kind === 'field'

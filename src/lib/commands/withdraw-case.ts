@@ -9,7 +9,7 @@ export function withdrawCase(
 	doc: string,
 	input: Input<'withdraw'>
 ): Promise<Deed<WithdrawCode>> {
-	return authorCase(station, doc, () => {
+	return authorCase<WithdrawCode>(station, doc, () => {
 		if (input.reason.trim() === '') return 'reason-missing';
 		if (input.signature.length === 0) return 'signature-missing';
 		return { type: 'withdraw', ...input };

@@ -4,7 +4,7 @@ import type { Signer } from '../platform/ed25519.ts';
 import type { Identity, SignedIn } from './station.ts';
 
 /** Why what the county answered to an enrolment is not believed. */
-export type EnrolmentFault = 'not-the-county' | 'not-enrolled-there' | 'disk-failed';
+export type EnrolmentFault = 'not-the-county' | 'not-enrolled-there' | 'disk-full' | 'disk-failed';
 
 /**
  * How a device comes to its name and its clerks to their keys. Commands use it, screens do not. Private keys
@@ -23,8 +23,11 @@ export interface Enrolment {
 		sheet: ReceiptSheet
 	): Promise<{ ok: true; identity: Identity } | { ok: false; code: EnrolmentFault }>;
 
-	/** The clerk's key on this device, made when there is none, and whether the county has bound it. */
-	clerkKey(clerk: string): Promise<{ key: string; bound: 'yes' | 'waiting' | 'refused' | 'no' }>;
+	/**
+	 * The clerk's key on this device, made when there is none, and whether the county has bound it: `waiting`
+	 * while a `bindKey` is on the road, `no` before it and again when it was refused.
+	 */
+	clerkKey(clerk: string): Promise<{ key: string; bound: 'yes' | 'waiting' | 'no' }>;
 	/** The device's own signer, for `bindKey`. Null before enrolment. */
 	deviceSigner(): Promise<Signer | null>;
 	/** The signer of the clerk whose hand is on this device. */

@@ -1,9 +1,18 @@
+import { liveQuery } from 'dexie';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Clock, Locks, Random } from '../platform/seams.ts';
+import { authoring } from './author.ts';
+import { takeNumber } from './case-numbers.ts';
+import { caseReads } from './case-reads.ts';
+import { Database } from './database.ts';
+import { drafts } from './drafts.ts';
+import { enrolling } from './enrol.ts';
 import type { Enrolment } from './enrolment.ts';
-import type { PhotographStore } from './photographs.ts';
-import type { Station } from './station.ts';
-import type { SyncDisk } from './sync-disk.ts';
+import { identities } from './identity.ts';
+import { photographs, type PhotographStore } from './photographs.ts';
+import { rebuildProjections } from './projections.ts';
+import type { OnTheRoad, Station } from './station.ts';
+import { syncDisk, type SyncDisk } from './sync-disk.ts';
 
 /** The world around a station. */
 export type StationSetting = {
@@ -16,7 +25,9 @@ export type StationSetting = {
 	/** Ciphertext of a photograph that is not on this disk; null when it is not to be had now. */
 	fetchPhotograph: (hash: string) => Promise<Uint8Array<ArrayBuffer> | null>;
 	/** How much this device may store; null where it does not say (`platform/storage.ts`). */
-	storageEstimate: () => Promise<{ used: number; quota: number; persisted: boolean } | null>;
+	storageEstimate: () => Promise<OnTheRoad['storage']>;
+	/** Number of the catalogue release that is shown here; 0 for none. */
+	release: () => Promise<number>;
 	/** IndexedDB other than the browser's own, for tests. */
 	indexedDB?: { factory: IDBFactory; keyRange: typeof IDBKeyRange };
 };
@@ -27,4 +38,40 @@ export interface OpenStation extends Station, Enrolment, SyncDisk, PhotographSto
 	rebuildProjections(): Promise<void>;
 	close(): void;
 }
-export declare function openStation(setting: StationSetting): Promise<OpenStation>;
+
+/** Opens the device's disk, made when there is none. Rejects where the browser gives no IndexedDB. */
+export async function openStation(world: StationSetting): Promise<OpenStation> {
+	const { clock, random, calendar } = world;
+	const db = new Database(world.name, world.indexedDB);
+	await db.open();
+	const wakes = new Set<() => void>();
+	const identity = identities(db, random);
+	const { deviceSigner, clerkSigner } = identity;
+	const wake = () => {
+		for (const one of wakes) one();
+	};
+	return {
+		clock,
+		random,
+		...identity,
+		...enrolling({ db, clock, random, calendar }),
+		...authoring({ ...world, db, clerkSigner, wake }),
+		...caseReads(db, world.storageEstimate),
+		...drafts(db),
+		...photographs({ ...world, db }),
+		...syncDisk({ ...world, db, deviceSigner, wakes }),
+		takeNumber: () => takeNumber(db, clock, random),
+		rebuildProjections: () => rebuildProjections(db, calendar),
+		watch(query, take) {
+			const following = liveQuery(query).subscribe({
+				next: take,
+				error: (reason: unknown) =>
+					queueMicrotask(() => {
+						throw reason;
+					})
+			});
+			return () => following.unsubscribe();
+		},
+		close: () => db.close()
+	};
+}

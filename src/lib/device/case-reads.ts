@@ -1,0 +1,81 @@
+import { conflictsOf } from '../documents/case/conflicts.ts';
+import { readersOf } from '../documents/case/readers.ts';
+import type { Database } from './database.ts';
+import { changedAt, foldPlaced, placedOf, placeOf, readDirectory } from './projections.ts';
+import { changeOfRow, type CaseProjection } from './rows.ts';
+import { setting } from './settings.ts';
+import type { CaseRow, CaseView, OnTheRoad, Station } from './station.ts';
+
+type Estimate = () => Promise<OnTheRoad['storage']>;
+
+export function caseReads(
+	db: Database,
+	storageEstimate: Estimate
+): Pick<Station, 'caseRows' | 'caseView' | 'onTheRoad'> {
+	return {
+		async caseRows() {
+			const rows = await db.cases.toArray();
+			return rows.map(withoutIndex).sort((a, b) => b.changedAt - a.changedAt);
+		},
+		caseView: (doc) => caseView(db, doc),
+		onTheRoad: () => onTheRoad(db, storageEstimate)
+	};
+}
+
+function withoutIndex({ knownDirectory: _, ...row }: CaseProjection): CaseRow {
+	return row;
+}
+
+async function caseView(db: Database, doc: string): Promise<CaseView | null> {
+	const tables = [db.changes, db.receipts, db.quarantine, db.directory, db.settings];
+	return db.transaction('r', tables, async () => {
+		const placed = await placedOf(db, doc);
+		const refused = await refusedOf(db, doc);
+		if (placed.length === 0 && refused.length === 0) return null;
+		const directory = await readDirectory(db);
+		const unit = (await setting(db, 'identity'))?.unit;
+		const state = foldPlaced(doc, placed, directory);
+		const onlyHere = placed.filter(({ receipt }) => receipt === null).map(({ change }) => change.id);
+		const readers = readersOf(state, directory);
+		return {
+			state,
+			conflicts: conflictsOf(state),
+			place: placeOf(state, onlyHere.length, refused.length),
+			onlyHere,
+			refused,
+			current: unit !== undefined && readers.includes(unit),
+			changedAt: changedAt(placed)
+		};
+	});
+}
+
+async function refusedOf(db: Database, doc: string): Promise<CaseView['refused']> {
+	const rows = await db.quarantine.where('doc').equals(doc).toArray();
+	const changes = await db.changes.bulkGet(rows.map((row) => row.id));
+	return rows.flatMap((row, i) => {
+		const kept = changes[i];
+		if (!kept) return [];
+		const { envelope, body } = changeOfRow(kept);
+		return [{ id: row.id, code: row.code, type: body?.action.type ?? '', at: envelope.at }];
+	});
+}
+
+async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnTheRoad> {
+	const waiting = await db.outbox.orderBy('n').toArray();
+	const cases = new Map<string, { doc: string; changes: number; since: number }>();
+	for (const { doc, since } of waiting) {
+		const entry = cases.get(doc);
+		if (entry) entry.changes++;
+		else cases.set(doc, { doc, changes: 1, since });
+	}
+	const road = {
+		changes: waiting.length,
+		photographs: await db.photographs.where('sent').equals(0).count(),
+		cases: [...cases.values()].filter(({ doc }) => doc.startsWith('case/')),
+		oldest: waiting.at(0)?.since ?? null,
+		quarantined: await db.quarantine.toArray(),
+		lastReceipt: await setting(db, 'newestReceipt')
+	};
+	// Last: nothing that is not Dexie's may be awaited before the reads that `watch` follows.
+	return { ...road, storage: await storageEstimate() };
+}
