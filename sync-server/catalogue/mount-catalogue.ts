@@ -81,9 +81,11 @@ export async function mountCatalogue(
 		});
 	}
 
-	app.get('/catalogue/release', async (_request, reply) => {
-		void reply.header('cache-control', 'no-cache');
-		return shown ? shown.signed : reply.code(404).send({ code: 'no-release' });
+	app.get('/catalogue/release', async (request, reply) => {
+		if (!shown) return reply.code(404).send({ code: 'no-release' });
+		const tag = `"${shown.signed.signature}"`;
+		void reply.headers({ 'cache-control': 'no-cache', etag: tag });
+		return request.headers['if-none-match'] === tag ? reply.code(304).send() : shown.signed;
 	});
 
 	app.get<{ Params: { sha256: string } }>('/catalogue/snapshot/:sha256', async (request, reply) => {

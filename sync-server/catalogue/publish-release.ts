@@ -13,7 +13,7 @@ import {
 } from '../../src/lib/documents/catalogue/document.ts';
 import { CATALOGUE_APP, releaseBytes } from '../../src/lib/documents/catalogue/release.ts';
 import type { CatalogueContent, ReleaseRecord, SignedRelease } from '../../src/lib/domain/catalogue.ts';
-import { basicVersion } from '../../src/lib/domain/catalogue-version.ts';
+import { basicVersion, canonicalJson } from '../../src/lib/domain/catalogue-version.ts';
 import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import type { Signer } from '../../src/lib/platform/ed25519.ts';
 import type { Clock } from '../../src/lib/platform/seams.ts';
@@ -70,7 +70,8 @@ export async function publishRelease(publication: Publication): Promise<Publishe
 		// Never before the release it follows, whatever this machine's clock says.
 		at: Math.max(clock.now(), (previous?.record.at ?? 0) + 1)
 	};
-	const text = JSON.stringify(record);
+	// In the one order of keys, so that a device can put it together from the tables.
+	const text = canonicalJson(record);
 	const signature = toBase64Url(await signer.sign(releaseBytes(text)));
 	const signed: SignedRelease = { text, key: signer.key, signature };
 	writeRelease(doc, signed);

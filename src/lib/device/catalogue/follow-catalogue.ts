@@ -38,9 +38,7 @@ export async function followCatalogue(following: Following): Promise<FollowEnd> 
 	const end = await followRoom({ rooms: county.rooms, lineage, shown: doc, store, adminKeys, signal });
 	await kept.close();
 	// The fault may as well lie in what was kept: the next run begins with the snapshot.
-	if (end === 'tampered-item' || end === 'missing-item' || end === 'extra-item') {
-		await deleteKept(lineage, timers);
-	}
+	if (end !== 'closed' && end !== 'room-gone') await deleteKept(lineage, timers);
 	return end;
 }
 

@@ -1,11 +1,8 @@
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { readItems, releaseIn } from '../../documents/catalogue/document.ts';
-import {
-	verifyCatalogue,
-	type CatalogueFault,
-	type KnownVersions
-} from '../../documents/catalogue/verify-catalogue.ts';
+import type { KnownVersions } from '../../documents/catalogue/row-versions.ts';
+import { verifyCatalogue, type CatalogueFault } from '../../documents/catalogue/verify-catalogue.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 import { verifyRelease, type ReleaseFault } from './verify-release.ts';
 
@@ -33,12 +30,12 @@ export function followRoom(place: {
 
 	/** Null when all is well, also when staging has moved on meanwhile and will be looked at again. */
 	async function takeRelease(): Promise<RoomEnd | null> {
-		const release = releaseIn(staging);
+		const release = releaseIn(staging, known);
 		if (!release) return 'release-missing';
 		const before = await store.release();
 		const read = await verifyRelease(release, before, await adminKeys());
 		if (!read.ok) return read.fault;
-		if (releaseIn(staging)?.text !== release.text) return null;
+		if (releaseIn(staging, known)?.text !== release.text) return null;
 		const fault = verifyCatalogue(staging, read.record, known);
 		if (fault) return fault;
 		const update = Y.encodeStateAsUpdate(staging, Y.encodeStateVector(shown));

@@ -4,21 +4,23 @@ import type {
 	CatalogueContent,
 	CatalogueItem,
 	ImplementationItem,
+	ReleaseRecord,
 	SignedRelease
 } from '../../domain/catalogue.ts';
-import { basicVersion, itemVersion } from '../../domain/catalogue-version.ts';
+import { basicVersion, canonicalJson, itemVersion } from '../../domain/catalogue-version.ts';
 import { isSignedRelease } from './release.ts';
+import { versionOfRow, type KnownVersions } from './row-versions.ts';
 
 /**
  * The catalogue's one Yjs document: `current` (item code → version), `items` and `basic` (code → the row as
- * plain JSON) and `release` (the signed record, so that a delta carries the release it belongs to).
+ * plain JSON) and `release` (the signed record's head, so that a delta carries the release it belongs to).
  */
 export function tablesOf(doc: Y.Doc) {
 	return {
 		current: doc.getMap<string>('current'),
 		items: doc.getMap<ImplementationItem>('items'),
 		basic: doc.getMap<BasicItem>('basic'),
-		release: doc.getMap<string>('release')
+		release: doc.getMap<unknown>('release')
 	};
 }
 
@@ -47,17 +49,33 @@ export function writeContent(doc: Y.Doc, content: CatalogueContent): void {
 	});
 }
 
-export function writeRelease(doc: Y.Doc, release: SignedRelease): void {
+/**
+ * Writes the release without the names of rows, which the tables themselves tell: a record of 2,000 items is
+ * ten times what a usual release changes.
+ */
+export function writeRelease(doc: Y.Doc, { text, key, signature }: SignedRelease): void {
+	const head = JSON.parse(text) as Partial<ReleaseRecord>;
+	delete head.items;
+	delete head.basics;
 	const map = tablesOf(doc).release;
 	doc.transact(() => {
-		for (const field of ['text', 'key', 'signature'] as const) map.set(field, release[field]);
+		map.set('head', head);
+		map.set('key', key);
+		map.set('signature', signature);
 	});
 }
 
-/** The release that the document says it is; null for none. Not yet verified. */
-export function releaseIn(doc: Y.Doc): SignedRelease | null {
-	const release: unknown = tablesOf(doc).release.toJSON();
-	return isSignedRelease(release) ? release : null;
+/** The release that the document says it is, its text put together again; null for none. Not yet verified. */
+export function releaseIn(doc: Y.Doc, known: KnownVersions = new WeakMap()): SignedRelease | null {
+	const { current, basic, release } = tablesOf(doc);
+	const basics = [...basic.entries()].map(([code, row]) => [code, versionOfRow(row, basicVersion, known)]);
+	const text = canonicalJson({
+		...(release.get('head') as object | undefined),
+		items: current.toJSON(),
+		basics: Object.fromEntries(basics) as unknown
+	});
+	const signed = { text, key: release.get('key'), signature: release.get('signature') };
+	return isSignedRelease(signed) ? signed : null;
 }
 
 /** Every current item of a verified document, by code. */

@@ -1,12 +1,10 @@
 import type * as Y from 'yjs';
-import type { BasicItem, ImplementationItem, ReleaseRecord } from '../../domain/catalogue.ts';
+import type { ReleaseRecord } from '../../domain/catalogue.ts';
 import { basicVersion, itemVersion } from '../../domain/catalogue-version.ts';
 import { tablesOf } from './document.ts';
+import { versionOfRow, type KnownVersions } from './row-versions.ts';
 
 export type CatalogueFault = 'tampered-item' | 'missing-item' | 'extra-item';
-
-/** Versions already computed, by the row itself: a delta then costs the hashing of what it changed. */
-export type KnownVersions = WeakMap<object, string>;
 
 /**
  * Whether the document holds exactly the rows that the record names: every one of them, of the named hash,
@@ -19,8 +17,8 @@ export function verifyCatalogue(
 ): CatalogueFault | null {
 	const { current, items, basic } = tablesOf(doc);
 	const fault =
-		compare(basic, record.basics, (row: BasicItem) => basicVersion(row), known) ??
-		compare(items, record.items, (row: ImplementationItem) => itemVersion(row), known) ??
+		compare(basic, record.basics, basicVersion, known) ??
+		compare(items, record.items, itemVersion, known) ??
 		compareKeys(current, record.items);
 	if (fault) return fault;
 	for (const [code, version] of Object.entries(record.items)) {
@@ -35,16 +33,13 @@ export function verifyCatalogue(
 function compare<Row extends object>(
 	map: Y.Map<Row>,
 	named: Record<string, string>,
-	versionOf: (row: Row) => string,
+	hash: (row: Row) => string,
 	known: KnownVersions
 ): CatalogueFault | null {
 	const fault = compareKeys(map, named);
 	if (fault) return fault;
 	for (const [code, row] of map.entries()) {
-		if (!isPlain(row)) return 'tampered-item';
-		const version = known.get(row) ?? hashed(row, versionOf);
-		if (version === null || version !== named[code]) return 'tampered-item';
-		known.set(row, version);
+		if (versionOfRow(row, hash, known) !== named[code]) return 'tampered-item';
 	}
 	return null;
 }
@@ -52,18 +47,4 @@ function compare<Row extends object>(
 function compareKeys<Row>(map: Y.Map<Row>, named: Record<string, string>): CatalogueFault | null {
 	for (const code of Object.keys(named)) if (!map.has(code)) return 'missing-item';
 	return map.size > Object.keys(named).length ? 'extra-item' : null;
-}
-
-/** Rows come from outside: a Yjs type or a byte string in a row's place is no row. */
-function isPlain(row: unknown): row is object {
-	return typeof row === 'object' && row !== null && Object.getPrototypeOf(row) === Object.prototype;
-}
-
-/** Null where there is no JSON of it (a big integer, a depth past the stack). */
-function hashed<Row>(row: Row, versionOf: (row: Row) => string): string | null {
-	try {
-		return versionOf(row);
-	} catch {
-		return null;
-	}
 }
