@@ -15,7 +15,7 @@ export type ReleaseRead = { ok: true; record: ReleaseRecord } | { ok: false; fau
 /**
  * Checks a release by itself: form, signature, place after the one shown and, where the device has the
  * directory, the signer. Without a directory (`adminKeys` null) the signature only proves that the parts
- * belong together: docs/decisions/catalogue-trust.md.
+ * belong together (docs/decisions/0008-what-a-device-believes-of-a-release.md).
  */
 export async function verifyRelease(
 	release: SignedRelease,
