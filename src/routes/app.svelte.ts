@@ -7,6 +7,7 @@ import type { Calendar } from '$lib/domain/calendar.ts';
 import type { Door } from '$lib/sync/door.ts';
 import type { LineState } from '$lib/sync/line-state.ts';
 import type { Line } from '$lib/sync/line.ts';
+import { GuideIndex } from './guide-index.ts';
 
 /** A query's answer, kept new. Undefined until the first answer came from the disk. */
 export type Live<T> = { readonly value: T | undefined };
@@ -17,7 +18,10 @@ type Parts = { station: OpenStation; door: Door; line: Line; catalogue: Catalogu
 export class App {
 	readonly station: OpenStation;
 	readonly door: Door;
+	/** The line itself, to wake it or to sign in over it; what it is now is in `line`. */
+	readonly wire: Line;
 	readonly catalogue: Catalogue;
+	readonly guides: GuideIndex;
 	readonly calendar: Calendar;
 
 	line = $state.raw<LineState>({
@@ -41,7 +45,9 @@ export class App {
 	private constructor(parts: Parts) {
 		this.station = parts.station;
 		this.door = parts.door;
+		this.wire = parts.line;
 		this.catalogue = parts.catalogue;
+		this.guides = new GuideIndex(parts.catalogue);
 		this.calendar = parts.calendar;
 		parts.line.watch((state) => (this.line = state));
 	}

@@ -1,0 +1,26 @@
+import { createSubscriber } from 'svelte/reactivity';
+import { buildIndex, type CatalogueIndex } from '$lib/domain/catalogue-search.ts';
+import type { Catalogue } from '$lib/device/catalogue.ts';
+
+/** What every search over guides works on: built when first asked for, anew with each release. */
+export class GuideIndex {
+	readonly #subscribe: () => void;
+	#index: CatalogueIndex | undefined;
+
+	constructor(catalogue: Catalogue) {
+		this.#subscribe = createSubscriber((update) =>
+			catalogue.watch(() => {
+				void catalogue.items().then((items) => {
+					this.#index = buildIndex(items);
+					update();
+				});
+			})
+		);
+	}
+
+	/** Undefined until the disk has answered. */
+	get now(): CatalogueIndex | undefined {
+		this.#subscribe();
+		return this.#index;
+	}
+}
