@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { sources, type Source } from './sources.ts';
 
-/** What a layer may import of ours; `type:` means its types only. Everything may import within itself. */
+/** What a layer may import of ours: a layer, its types only (`type:`), or one file. Everything may import within itself. */
 const MAY_IMPORT: Record<string, string[]> = {
 	domain: [],
 	protocol: [],
 	platform: [],
 	changes: ['platform'],
-	documents: ['domain'],
+	// The fold reads Yjs updates, so it looks them over itself; of signing and order it knows nothing.
+	documents: ['domain', 'src/lib/changes/scan.ts', 'src/lib/platform/base64url.ts'],
 	record: ['changes', 'documents'],
 	sync: ['protocol', 'changes', 'platform'],
 	device: ['record', 'changes', 'documents', 'domain', 'platform', 'type:sync', 'type:protocol'],
@@ -56,7 +57,7 @@ test('imports point only where the layers allow', () => {
 		}
 		for (const { to, typeOnly } of imports) {
 			const layer = layerOf(to);
-			if (layer === null || layer === from || may.includes(layer)) continue;
+			if (layer === null || layer === from || may.includes(layer) || may.includes(to)) continue;
 			if (typeOnly && may.includes(`type:${layer}`)) continue;
 			wrong.push(`${path} imports ${to}`);
 		}

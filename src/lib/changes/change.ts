@@ -62,6 +62,8 @@ export const MAX_LINE_LENGTH = 256 * 1024;
 const SIGNED_PREFIX = 'yizhan-change-v1\n';
 const utf8 = new TextEncoder();
 const hashText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+/** Beyond it a moment has no date of four figures, and soon none at all. */
+const END_OF_9999 = 253_402_300_799_999;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 // Loose: a later version may add fields, and the bytes are kept as they came.
@@ -74,7 +76,7 @@ const envelopeSchema = v.looseObject({
 	prev: v.nullable(hashText),
 	seen: v.pipe(v.array(hashText), v.maxLength(64)),
 	known: v.looseObject({ epoch: count, directory: count, time: count }),
-	at: v.pipe(v.number(), v.safeInteger()),
+	at: v.pipe(count, v.maxValue(END_OF_9999)),
 	redoes: v.optional(hashText),
 	body: hashText
 });

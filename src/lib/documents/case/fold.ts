@@ -6,7 +6,7 @@ import { attachPaper, settle, writeFields } from './contents.ts';
 import { applyEdit } from './form.ts';
 import { judge } from './policy.ts';
 import { takeStep } from './stages.ts';
-import type { CaseState, EditDone, FieldValue, Stamp, TimelineEntry } from './state.ts';
+import type { CaseState, EditDone, Stamp, TimelineEntry } from './state.ts';
 
 /** A case of which nothing is known yet but its id. */
 export function startCase(id: string): CaseState {
