@@ -1,12 +1,39 @@
 import type { Station } from '../device/station.ts';
-import type { FieldValue } from '../documents/case/state.ts';
-import type { Deed } from './author-case.ts';
+import { editForm as editOf, shownFields } from '../documents/case/form.ts';
+import type { CaseState, FieldValue } from '../documents/case/state.ts';
+import type { Random } from '../platform/seams.ts';
+import { authorCase, type Deed } from './author-case.ts';
+import { withReadIdNumbers } from './id-numbers.ts';
 
 export type EditCode = 'wrong-id-number' | 'nothing-changed';
 
-/** Writes form fields; those that already say so are left out, so that two people's edits touch what they changed. */
-export declare function editForm(
+/**
+ * Writes form fields. Those that already say so are left out, so that two people's edits touch only what they
+ * changed; a field in conflict is written in any case, for that settles it.
+ */
+export function editForm(
 	station: Station,
 	doc: string,
 	input: { fields: Record<string, FieldValue> }
-): Promise<Deed<EditCode>>;
+): Promise<Deed<EditCode>> {
+	return authorCase<EditCode>(station, doc, (state) => {
+		const fields = withReadIdNumbers(input.fields, shownFields(state));
+		if (!fields) return 'wrong-id-number';
+		const changed = changedFields(fields, state);
+		if (Object.keys(changed).length === 0) return 'nothing-changed';
+		return { type: 'edit', ...editOf(state.form, changed, freshClient(station.random)) };
+	});
+}
+
+function changedFields(fields: Record<string, FieldValue>, state: CaseState): Record<string, FieldValue> {
+	const changed = Object.entries(fields).filter(([key, value]) => {
+		const writes = state.fields[key] ?? [];
+		return writes.length !== 1 || writes[0]?.value !== value;
+	});
+	return Object.fromEntries(changed);
+}
+
+/** Yjs asks for a client that nobody has; 32 random bits. */
+export function freshClient(random: Random): number {
+	return new DataView(random.bytes(4).buffer).getUint32(0);
+}

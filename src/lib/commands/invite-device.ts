@@ -1,20 +1,34 @@
+import { enrolmentSeed, makeEnrolmentCode } from '../changes/enrolment-code.ts';
 import type { AuthorFault, Station } from '../device/station.ts';
+import { keyPairFromSeed } from '../platform/ed25519.ts';
+import { authorDirectory } from './author-directory.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What the new device's person types or scans. Shown once and kept nowhere. */
 export type Invitation = {
 	/** `XXXX-XXXX-XXXX-XXXX` */
 	code: string;
-	/** For the end of the app's address, `#…`: the code and the root's fingerprint. */
+	/** For the end of the app's address: `#` code `.` fingerprint of the root. */
 	fragment: string;
-	/** County clock, ms. */
+	/** ms */
 	until: number;
 };
 
 export type InviteCode = 'unknown-unit';
 
-/** Lets `uses` devices of the unit enrol within `hours`. */
-export declare function inviteDevice(
+/** Lets `uses` devices of the unit enrol within `hours` of now. Only the code's key is written, never the code. */
+export async function inviteDevice(
 	station: Station,
-	input: { unit: string; uses: number; hours: number }
-): Promise<Outcome<Invitation, InviteCode | AuthorFault>>;
+	{ unit, uses, hours }: { unit: string; uses: number; hours: number }
+): Promise<Outcome<Invitation, InviteCode | AuthorFault>> {
+	const identity = await station.identity();
+	if (!identity) return { ok: false, code: 'not-enrolled' };
+	const { units } = await station.directory();
+	if (!units[unit]) return { ok: false, code: 'unknown-unit' };
+	const code = makeEnrolmentCode(station.random);
+	const { key } = await keyPairFromSeed(await enrolmentSeed(code));
+	const until = station.clock.now() + hours * 3_600_000;
+	const written = await authorDirectory(station, { type: 'invite', key, unit, uses, until });
+	if (!written.ok) return written;
+	return { ok: true, value: { code, fragment: `#${code}.${identity.root}`, until } };
+}

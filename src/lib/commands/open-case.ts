@@ -1,20 +1,40 @@
 import type { AuthorFault, Station } from '../device/station.ts';
+import { editForm as editOf } from '../documents/case/form.ts';
 import type { FieldValue } from '../documents/case/state.ts';
 import type { CatalogueItem } from '../domain/catalogue.ts';
+import { freshClient } from './edit-form.ts';
+import { isFilled, withReadIdNumbers } from './id-numbers.ts';
 import type { Outcome } from './outcome.ts';
 
 export type OpenCode = 'proxy-not-allowed' | 'wrong-id-number' | 'applicant-missing';
 
+export type Opening = {
+	/** From `newCaseDoc`. */
+	doc: string;
+	item: CatalogueItem;
+	by: 'self' | 'proxy';
+	/** Where it is taken in. */
+	unit: string;
+	fields: Record<string, FieldValue>;
+};
+
 /** Intake begins: takes a number and writes what is asked for, by whom, and the form so far. */
-export declare function openCase(
+export async function openCase(
 	station: Station,
-	input: {
-		/** From `newCaseDoc`. */
-		doc: string;
-		item: CatalogueItem;
-		by: 'self' | 'proxy';
-		/** Where it is taken in. */
-		unit: string;
-		fields: Record<string, FieldValue>;
-	}
-): Promise<Outcome<{ doc: string; number: string }, OpenCode | AuthorFault>>;
+	{ doc, item, by, unit, fields }: Opening
+): Promise<Outcome<{ doc: string; number: string }, OpenCode | AuthorFault>> {
+	if (by === 'proxy' && item.implementation.proxy === '不可') return { ok: false, code: 'proxy-not-allowed' };
+	if (!isFilled(fields, 'applicant.name', 'applicant.idNumber'))
+		return { ok: false, code: 'applicant-missing' };
+	const read = withReadIdNumbers(fields, {});
+	if (!read) return { ok: false, code: 'wrong-id-number' };
+	if (!(await station.identity())) return { ok: false, code: 'not-enrolled' };
+	if (!(await station.signedIn())) return { ok: false, code: 'not-signed-in' };
+	const number = await station.takeNumber();
+	const { code } = item.implementation;
+	const authored = await station.authorCase(doc, (state) => [
+		{ type: 'open', number, item: { code, version: item.version }, unit, by },
+		{ type: 'edit', ...editOf(state.form, read, freshClient(station.random)) }
+	]);
+	return authored.ok ? { ok: true, value: { doc, number } } : authored;
+}

@@ -1,7 +1,8 @@
+import type { PasswordRefusal } from '../sync/door-answers.ts';
 import type { Door, DoorFault } from '../sync/door.ts';
 import type { Outcome } from './outcome.ts';
 
-export type SetPasswordCode = DoorFault | 'weak-password' | 'unknown-clerk';
+export type SetPasswordCode = DoorFault | PasswordRefusal;
 
 export const SHORTEST_PASSWORD = 8;
 

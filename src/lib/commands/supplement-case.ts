@@ -1,9 +1,12 @@
 import type { Station } from '../device/station.ts';
-import type { Deed, Input } from './author-case.ts';
+import { formHash } from '../documents/case/form.ts';
+import { authorCase, type Deed, type Input } from './author-case.ts';
 
 /** 补正: what was asked for is there. */
-export declare function supplementCase(
-	station: Station,
-	doc: string,
-	input: Input<'supplement'>
-): Promise<Deed>;
+export function supplementCase(station: Station, doc: string, input: Input<'supplement'>): Promise<Deed> {
+	return authorCase<never>(station, doc, (state) => ({
+		type: 'supplement',
+		...input,
+		form: formHash(state)
+	}));
+}

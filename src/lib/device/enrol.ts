@@ -14,17 +14,19 @@ import { putSetting, setting } from './settings.ts';
 import type { Identity } from './station.ts';
 import { stored } from './stored.ts';
 
-type Setting = { db: Database; clock: Clock; random: Random; calendar: Calendar };
+type Setting = { db: Database; clock: Clock; random: Random; calendar: Calendar; wake: () => void };
 
 /** How a device becomes one of the county's: its first change, and what the county answers to it. */
 export function enrolling({
 	db,
 	clock,
 	random,
-	calendar
+	calendar,
+	wake
 }: Setting): Pick<Enrolment, 'prepareEnrolment' | 'completeEnrolment'> {
 	return {
 		async prepareEnrolment(county, invite, name) {
+			if (await setting(db, 'identity')) throw new Error('this device has enrolled');
 			const begun = await setting(db, 'enrolling');
 			if (begun?.change.envelope.author === invite.key && begun.county.id === county.id) return begun.change;
 			const device = toBase64Url(random.bytes(12));
@@ -78,7 +80,9 @@ export function enrolling({
 					await project(db, [change.envelope.doc], calendar);
 				})
 			);
-			return disk ? { ok: false, code: disk } : { ok: true, identity };
+			if (disk) return { ok: false, code: disk };
+			wake();
+			return { ok: true, identity };
 		}
 	};
 }

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Clock, Locks, Random } from '../platform/seams.ts';
+import type { SyncStore } from '../sync/sync-store.ts';
 import { authoring } from './author.ts';
 import { takeNumber } from './case-numbers.ts';
 import { caseReads } from './case-reads.ts';
@@ -12,7 +13,7 @@ import { identities } from './identity.ts';
 import { photographs, type PhotographStore } from './photographs.ts';
 import { rebuildProjections } from './projections.ts';
 import type { OnTheRoad, Station } from './station.ts';
-import { syncDisk, type SyncDisk } from './sync-disk.ts';
+import { syncDisk } from './sync-disk.ts';
 
 /** The world around a station. */
 export type StationSetting = {
@@ -33,7 +34,7 @@ export type StationSetting = {
 };
 
 /** A device's whole store: what screens and commands see, and what line, door and uploader need of it. */
-export interface OpenStation extends Station, Enrolment, SyncDisk, PhotographStore {
+export interface OpenStation extends Station, Enrolment, SyncStore, PhotographStore {
 	/** Makes every projection anew from changes and receipts. */
 	rebuildProjections(): Promise<void>;
 	close(): void;
@@ -54,7 +55,7 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 		clock,
 		random,
 		...identity,
-		...enrolling({ db, clock, random, calendar }),
+		...enrolling({ db, clock, random, calendar, wake }),
 		...authoring({ ...world, db, clerkSigner, wake }),
 		...caseReads(db, world.storageEstimate),
 		...drafts(db),

@@ -1,29 +1,14 @@
-import type { Change } from '../changes/change.ts';
 import { inOrder } from '../changes/order.ts';
-import { verifyReceipts, type Receipt, type ReceiptSheet } from '../changes/receipt.ts';
+import { verifyReceipts, type Receipt } from '../changes/receipt.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Clock } from '../platform/seams.ts';
+import type { SyncStore } from '../sync/sync-store.ts';
 import { isReceiptKey, verifyBatch, type CountyBatch } from './county-batch.ts';
 import type { Database } from './database.ts';
 import { foldDirectory, isDirectory, placedOf, project, readDirectory, recordTables } from './projections.ts';
 import { changeOfRow, rowOfChange } from './rows.ts';
 import { putSetting, setting } from './settings.ts';
-
-/** What the line needs of the disk (`SyncStore` in `sync/sync-store.ts` says what each method owes). */
-export interface SyncDisk {
-	self(): Promise<{ device: string; signer: Signer } | null>;
-	head(): Promise<{ seq: number; id: string | null }>;
-	position(): Promise<{ epoch: number; cursor: number; own: boolean; release: number }>;
-	outbox(limit: number): Promise<Change[]>;
-	takeReceipts(sheet: ReceiptSheet): Promise<boolean>;
-	takeRefusals(refusals: { id: string; code: string }[]): Promise<void>;
-	takeFeed(lines: string[], sheet: ReceiptSheet | null, cursor: number): Promise<boolean>;
-	beginEpoch(epoch: number): Promise<void>;
-	markForked(): Promise<void>;
-	markRevoked(): Promise<void>;
-	onOutbox(wake: () => void): () => void;
-}
 
 type Setting = {
 	db: Database;
@@ -35,7 +20,8 @@ type Setting = {
 	wakes: Set<() => void>;
 };
 
-export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: Setting): SyncDisk {
+/** The disk as the line uses it. */
+export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: Setting): SyncStore {
 	const write = (work: () => Promise<void>) => db.transaction('rw', recordTables(db), work);
 
 	return {
@@ -58,9 +44,10 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: 
 
 		async takeReceipts(sheet) {
 			const receipts = await verifyReceipts(sheet);
-			const time = receipts && Math.max(await newestReceipt(db), ...receipts.map((one) => one.time));
-			if (time === null || !isReceiptKey(await readDirectory(db), sheet.key, time)) return false;
-			await write(() => keep(db, { changes: [], receipts: receipts ?? [] }, calendar));
+			if (!receipts) return false;
+			const time = Math.max(await newestReceipt(db), ...receipts.map((one) => one.time));
+			if (!isReceiptKey(await readDirectory(db), sheet.key, time)) return false;
+			await write(() => keep(db, { changes: [], receipts }, calendar));
 			return true;
 		},
 

@@ -38,7 +38,8 @@ export const troubleTexts: Texts<NonNullable<LineState['trouble']>> = {
 	internal: m.station_trouble_internal,
 	fork: m.station_trouble_fork,
 	revoked: m.station_trouble_revoked,
-	'not-the-county': m.station_trouble_not_the_county
+	'not-the-county': m.station_trouble_not_the_county,
+	'disk-failed': m.station_author_disk_failed
 };
 
 /** Why a deed has no effect on its document. */

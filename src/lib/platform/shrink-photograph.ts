@@ -1,20 +1,21 @@
-/** A page of A4 stays readable at this many pixels on its longer side. */
-const LONGEST_SIDE = 1800;
-const QUALITY = 0.8;
+const LONG_EDGE_PX = 1600;
+const JPEG_QUALITY = 0.8;
 
 /**
- * A photograph as the camera gave it, made small enough for a thin line: JPEG, upright, without the place and
- * the device's name that cameras write into it. Null when it is no picture this machine can read.
+ * A photograph of a paper as it is kept: JPEG, the long edge 1,600 px at most, turned upright, without the
+ * camera's notes on place and time. Null for a file that is no picture.
  */
 export async function shrinkPhotograph(file: Blob): Promise<Uint8Array<ArrayBuffer> | null> {
-	const picture = await createImageBitmap(file).catch(() => null);
-	if (picture === null) return null;
-	const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+	const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null);
+	if (!picture) return null;
+	const scale = Math.min(1, LONG_EDGE_PX / Math.max(picture.width, picture.height));
 	const canvas = document.createElement('canvas');
 	canvas.width = Math.max(1, Math.round(picture.width * scale));
 	canvas.height = Math.max(1, Math.round(picture.height * scale));
 	canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
 	picture.close();
-	const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
-	return blob === null ? null : new Uint8Array(await blob.arrayBuffer());
+	const jpeg = await new Promise<Blob | null>((resolve) =>
+		canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY)
+	);
+	return jpeg && new Uint8Array(await jpeg.arrayBuffer());
 }

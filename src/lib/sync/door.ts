@@ -1,46 +1,30 @@
-import type { ReceiptSheet } from '../changes/receipt.ts';
+import * as v from 'valibot';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toBase64Url } from '../platform/base64url.ts';
 import type { Signer } from '../platform/ed25519.ts';
+import { requestBytes } from '../protocol/request.ts';
+import {
+	countyCard,
+	demoAnswer,
+	directoryAnswer,
+	enrolRefusal,
+	passwordRefusal,
+	signInAnswer,
+	signInRefusal,
+	stations,
+	type CountyCard,
+	type DemoAccount,
+	type DirectoryAnswer,
+	type EnrolRefusal,
+	type PasswordRefusal,
+	type SignInRefusal,
+	type Stations
+} from './door-answers.ts';
 
 /** `offline`: no answer. `closed`: the line is not on, so no ticket. `faulty`: an answer that is none. */
 export type DoorFault = 'offline' | 'closed' | 'not-allowed' | 'faulty';
-export type Answer<T, Code extends string = DoorFault> =
+export type Answer<T, Code extends string = never> =
 	{ ok: true; value: T } | { ok: false; code: Code | DoorFault };
-
-export type CountyCard = {
-	county: { id: string; name: string };
-	root: string;
-	epoch: number;
-	/** The county's clock, ms. */
-	time: number;
-	demo: boolean;
-};
-export type EnrolRefusal = 'unknown-invite' | 'invite-used-up' | 'invite-expired' | 'malformed';
-export type SignInRefusal = 'wrong-password' | 'unknown-device' | 'too-many-tries';
-export type StationContact = {
-	device: string;
-	name: string;
-	unit: string;
-	/** County time, ms; null for never. */
-	lastSeen: number | null;
-	/** Rows of its feed that it has not got. */
-	behind: number;
-	release: number;
-	revoked: boolean;
-};
-export type Stations = {
-	stations: StationContact[];
-	figures: { byStage: Record<string, number>; byUnit: Record<string, number> };
-};
-export type DemoAccount = {
-	account: string;
-	password: string;
-	name: string;
-	unit: string;
-	unitName: string;
-	role: string;
-	/** Enrols a device of the unit. */
-	code: string;
-};
 
 export type DoorSetting = {
 	fetch: typeof fetch;
@@ -55,17 +39,137 @@ export type DoorSetting = {
 /** What the county answers over HTTP. Codes cross the wire, never prose. */
 export interface Door {
 	county(): Promise<Answer<CountyCard>>;
-	enrol(line: string): Promise<Answer<{ lines: string[]; sheet: ReceiptSheet }, EnrolRefusal>>;
+	/** P50 */
+	enrol(line: string): Promise<Answer<DirectoryAnswer, EnrolRefusal>>;
 	signIn(who: {
 		account: string;
 		password: string;
 		device: string;
 	}): Promise<Answer<{ clerk: string }, SignInRefusal>>;
 	putPhotograph(hash: string, ciphertext: Uint8Array<ArrayBuffer>): Promise<Answer<null>>;
-	photograph(hash: string): Promise<Answer<Uint8Array<ArrayBuffer>, 'unknown-photograph'>>;
+	/** Null where the county has none of that name. */
+	photograph(hash: string): Promise<Answer<Uint8Array<ArrayBuffer> | null>>;
 	stations(): Promise<Answer<Stations>>;
-	setPassword(clerk: string, password: string): Promise<Answer<null, 'weak-password' | 'unknown-clerk'>>;
+	setPassword(clerk: string, password: string): Promise<Answer<null, PasswordRefusal>>;
 	/** Accounts to try, of a demo county only. */
 	demo(): Promise<Answer<DemoAccount[]>>;
 }
-export declare function openDoor(setting: DoorSetting): Door;
+
+type Call = {
+	method: 'GET' | 'PUT' | 'POST';
+	path: string;
+	body?: Uint8Array<ArrayBuffer>;
+	mediaType?: string;
+};
+
+const utf8 = new TextEncoder();
+const noRefusal = v.never();
+
+export function openDoor({ fetch, origin, ticket, deviceSigner, clerkSigner }: DoorSetting): Door {
+	async function call({ method, path, body, mediaType }: Call, authorization?: string) {
+		const headers = {
+			...(mediaType && { 'content-type': mediaType }),
+			...(authorization && { authorization })
+		};
+		try {
+			return await fetch(origin + path, { method, headers, ...(body && { body }) });
+		} catch {
+			return null;
+		}
+	}
+
+	/** P52: signed by a key of this device, good while its line lives. */
+	async function callAs(
+		signerOf: () => Promise<Signer | null>,
+		request: Call
+	): Promise<Response | 'closed' | null> {
+		const held = ticket();
+		const signer = await signerOf();
+		if (held === null || !signer) return 'closed';
+		const bodyHash = toBase64Url(sha256(request.body ?? new Uint8Array()));
+		const signature = await signer.sign(requestBytes(held, request.method, request.path, bodyHash));
+		return call(request, `Yizhan ${held}.${signer.key}.${toBase64Url(signature)}`);
+	}
+
+	const photographPath = (hash: string) => `/api/photographs/${hash}`;
+
+	return {
+		county: async () => read(await call({ method: 'GET', path: '/api/county' }), countyCard, noRefusal),
+		async enrol(line) {
+			const request = { body: utf8.encode(line), mediaType: 'text/plain' };
+			const response = await call({ method: 'POST', path: '/api/enrol', ...request });
+			return read(response, directoryAnswer, enrolRefusal);
+		},
+		async signIn(who) {
+			const response = await call({ method: 'POST', path: '/api/sign-in', ...json(who) });
+			return read(response, signInAnswer, signInRefusal);
+		},
+		async putPhotograph(hash, ciphertext) {
+			const response = await callAs(deviceSigner, {
+				method: 'PUT',
+				path: photographPath(hash),
+				body: ciphertext,
+				mediaType: 'application/octet-stream'
+			});
+			return done(response, noRefusal);
+		},
+		async photograph(hash) {
+			const response = await callAs(deviceSigner, { method: 'GET', path: photographPath(hash) });
+			if (response === 'closed' || !response?.ok) {
+				const isUnknown = response !== 'closed' && response?.status === 404;
+				return isUnknown ? { ok: true, value: null } : { ok: false, code: faultOf(response) };
+			}
+			const bytes = await response.arrayBuffer().catch(() => null);
+			return bytes ? { ok: true, value: new Uint8Array(bytes) } : { ok: false, code: 'offline' };
+		},
+		stations: async () =>
+			read(await callAs(clerkSigner, { method: 'GET', path: '/api/stations' }), stations, noRefusal),
+		async setPassword(clerk, password) {
+			const path = `/api/accounts/${encodeURIComponent(clerk)}/password`;
+			const response = await callAs(clerkSigner, { method: 'POST', path, ...json({ password }) });
+			return done(response, passwordRefusal);
+		},
+		async demo() {
+			const answer = await read(await call({ method: 'GET', path: '/api/demo' }), demoAnswer, noRefusal);
+			return answer.ok ? { ok: true, value: answer.value.accounts } : answer;
+		}
+	};
+}
+
+type Came = Response | 'closed' | null;
+
+function json(value: unknown): { body: Uint8Array<ArrayBuffer>; mediaType: string } {
+	return { body: utf8.encode(JSON.stringify(value)), mediaType: 'application/json' };
+}
+
+function faultOf(came: Came): DoorFault {
+	if (came === 'closed') return 'closed';
+	if (!came) return 'offline';
+	return came.status === 401 || came.status === 403 ? 'not-allowed' : 'faulty';
+}
+
+async function read<T, Code extends string>(
+	came: Came,
+	schema: v.GenericSchema<unknown, T>,
+	refusals: v.GenericSchema<unknown, Code>
+): Promise<Answer<T, Code>> {
+	if (came === 'closed' || !came?.ok) return refusal(came, refusals);
+	const value = v.safeParse(schema, await came.json().catch(() => null));
+	return value.success ? { ok: true, value: value.output } : { ok: false, code: 'faulty' };
+}
+
+async function done<Code extends string>(
+	came: Came,
+	refusals: v.GenericSchema<unknown, Code>
+): Promise<Answer<null, Code>> {
+	return came !== 'closed' && came?.ok ? { ok: true, value: null } : refusal(came, refusals);
+}
+
+async function refusal<Code extends string>(
+	came: Came,
+	refusals: v.GenericSchema<unknown, Code>
+): Promise<{ ok: false; code: Code | DoorFault }> {
+	if (came === 'closed' || !came) return { ok: false, code: faultOf(came) };
+	const said = v.safeParse(v.looseObject({ code: refusals }), await came.json().catch(() => null));
+	return { ok: false, code: said.success ? said.output.code : faultOf(came) };
+}

@@ -11,8 +11,8 @@ export type LineState = {
 	clockAhead: number | null;
 	/** Newest catalogue release that the county told of. */
 	release: number;
-	/** Why the county closed it, or what the device is now. */
-	trouble: LineFault | 'fork' | 'revoked' | 'not-the-county' | null;
+	/** Why the county or this device closed it, or what the device is now. */
+	trouble: LineFault | 'fork' | 'revoked' | 'not-the-county' | 'disk-failed' | null;
 	/** Opens the HTTP door while the line is on. */
 	ticket: string | null;
 };

@@ -21,6 +21,6 @@ export interface SyncStore {
 	/** This device was restored or copied: it may write no more under its name. */
 	markForked(): Promise<void>;
 	markRevoked(): Promise<void>;
-	/** Calls `wake` whenever the outbox has gained something. Returns: stop. */
+	/** Calls `wake` whenever the outbox has gained something, and when the device has enrolled. Returns: stop. */
 	onOutbox(wake: () => void): () => void;
 }

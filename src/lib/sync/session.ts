@@ -1,0 +1,188 @@
+import type { Change } from '../changes/change.ts';
+import { readReceiptLine } from '../changes/receipt.ts';
+import { toBase64Url } from '../platform/base64url.ts';
+import type { Signer } from '../platform/ed25519.ts';
+import type { Socket, Timers } from '../platform/seams.ts';
+import { readAtDevice, writeFrame } from '../protocol/frame.ts';
+import { PROTOCOL_VERSION, type Feed, type ToCounty, type Welcome } from '../protocol/messages.ts';
+import { helloBytes } from '../protocol/request.ts';
+import type { LineState } from './line-state.ts';
+import type { SyncStore } from './sync-store.ts';
+
+/** How long the county may say nothing before it is asked, and then before the line is given up. */
+export const ASK_AFTER_MS = 20_000;
+export const GIVE_UP_AFTER_MS = 15_000;
+/** A push is answered after one commit of the county's disk. */
+export const ANSWER_WITHIN_MS = 60_000;
+
+export type SessionSetting = {
+	socket: Socket;
+	self: { device: string; signer: Signer };
+	store: SyncStore;
+	timers: Timers;
+	heard: () => void;
+	welcomed: (welcome: Welcome) => void;
+	released: (release: number) => void;
+	/** Null: the network's doing, and worth another try soon. */
+	ended: (trouble: LineState['trouble']) => void;
+};
+
+/** One connection to the county, from its challenge to its end. */
+export interface Session {
+	/** The outbox has gained something. */
+	push(): void;
+	close(): void;
+}
+
+type Limits = Welcome['limits'];
+
+/** P8: what a revoked device may still push by, as it gets no welcome. */
+const UNTOLD_LIMITS: Limits = { pushChanges: 100, frameLength: 1024 * 1024 };
+
+export function openSession(setting: SessionSetting): Session {
+	const { socket, self, store, timers, heard, welcomed, released, ended } = setting;
+	/** Pushed and not answered yet; one push is out at a time. */
+	const unanswered = new Set<string>();
+	/** Stored at the county, but without a place: not pushed again on this line. */
+	const waiting = new Set<string>();
+	let limits: Limits | null = null;
+	let isRevoked = false;
+	let isOver = false;
+	let work = Promise.resolve();
+	let stopAsking = () => {};
+	let stopExpecting = () => {};
+
+	function end(trouble: LineState['trouble']): void {
+		if (isOver) return;
+		isOver = true;
+		stopAsking();
+		stopExpecting();
+		socket.close();
+		ended(trouble);
+	}
+
+	/** One message after another: each is on the disk before the next is looked at. */
+	function inTurn(step: () => Promise<void>): void {
+		work = work
+			.then(() => (isOver ? undefined : step()))
+			// Whatever the disk did not take comes again on the next line.
+			.catch(() => end('disk-failed'));
+	}
+
+	function send(message: ToCounty): void {
+		if (!isOver) socket.send(writeFrame(message));
+	}
+
+	function listen(): void {
+		stopAsking();
+		stopAsking = timers.after(ASK_AFTER_MS, () => {
+			send({ type: 'ping' });
+			stopAsking = timers.after(GIVE_UP_AFTER_MS, () => end(null));
+		});
+	}
+
+	async function greet(nonce: string): Promise<void> {
+		const { device, signer } = self;
+		const { seq, id: head } = await store.head();
+		const { epoch, cursor, own, release } = await store.position();
+		const proof = toBase64Url(await signer.sign(helloBytes(nonce, device)));
+		const protocol = PROTOCOL_VERSION;
+		send({ type: 'hello', protocol, device, proof, seq, head, epoch, cursor, own, release });
+	}
+
+	async function pushNext(): Promise<void> {
+		if (!limits || unanswered.size > 0) return;
+		const changes = await store.outbox(limits.pushChanges + waiting.size);
+		const batch = fitting(
+			changes.filter(({ id }) => !waiting.has(id)),
+			limits
+		);
+		if (batch.length === 0) {
+			if (isRevoked) end('revoked');
+			return;
+		}
+		for (const { id } of batch) unanswered.add(id);
+		stopExpecting = timers.after(ANSWER_WITHIN_MS, () => end(null));
+		send({ type: 'push', lines: batch.map(({ line }) => line) });
+	}
+
+	async function answered(ids: string[]): Promise<void> {
+		for (const id of ids) unanswered.delete(id);
+		if (unanswered.size > 0) return;
+		stopExpecting();
+		await pushNext();
+	}
+
+	async function takeFeed({ lines, sheet, cursor }: Feed): Promise<void> {
+		if (await store.takeFeed(lines, sheet, cursor)) send({ type: 'got', cursor });
+		else end('not-the-county');
+	}
+
+	async function take(frame: string): Promise<void> {
+		const message = readAtDevice(frame);
+		switch (message?.type) {
+			case 'challenge':
+				return greet(message.nonce);
+			case 'welcome':
+				if (message.epoch > (await store.position()).epoch) await store.beginEpoch(message.epoch);
+				limits = message.limits;
+				welcomed(message);
+				return pushNext();
+			case 'fork':
+				await store.markForked();
+				return end('fork');
+			case 'revoked':
+				isRevoked = true;
+				await store.markRevoked();
+				limits ??= UNTOLD_LIMITS;
+				return pushNext();
+			case 'receipts': {
+				if (!(await store.takeReceipts(message.sheet))) return end('not-the-county');
+				const ids = message.sheet.lines.flatMap((line) => readReceiptLine(line)?.id ?? []);
+				for (const id of ids) waiting.delete(id);
+				return answered(ids);
+			}
+			case 'waiting': {
+				const ids = message.changes.map(({ id }) => id);
+				for (const id of ids) waiting.add(id);
+				return answered(ids);
+			}
+			case 'refusals': {
+				await store.takeRefusals(message.changes);
+				const ids = message.changes.map(({ id }) => id);
+				for (const id of ids) waiting.delete(id);
+				return answered(ids);
+			}
+			case 'feed':
+				return takeFeed(message);
+			case 'notice':
+				return released(message.release);
+			case 'ping':
+				return send({ type: 'pong' });
+			case 'pong':
+				return;
+			case 'fault':
+				return end(message.code);
+			case undefined:
+				return end('bad-frame');
+		}
+	}
+
+	socket.onMessage((frame) => {
+		if (isOver) return;
+		heard();
+		listen();
+		inTurn(() => take(frame));
+	});
+	socket.onClose(() => end(null));
+	listen();
+
+	return { push: () => inTurn(pushNext), close: () => end(null) };
+}
+
+/** As many from the front as one push may carry; one at least, however long. */
+function fitting(changes: Change[], { pushChanges, frameLength }: Limits): Change[] {
+	let length = 200;
+	const end = changes.findIndex(({ line }, i) => (length += line.length + 1) > frameLength && i > 0);
+	return changes.slice(0, Math.min(pushChanges, end < 0 ? changes.length : end));
+}
