@@ -59,6 +59,10 @@ export function openSqlite(path: string): Storage {
 		`SELECT cursor, ${CHANGE} FROM feeds JOIN changes ON changes.id = feeds.change
 		 WHERE feeds.unit = ? AND cursor > ? AND device IS NOT ? ORDER BY cursor LIMIT ?`
 	);
+	const feedLeft = db.prepare(
+		`SELECT count(*) AS rows FROM feeds JOIN changes ON changes.id = feeds.change
+		 WHERE feeds.unit IN (?, '*') AND cursor > ? AND device IS NOT ?`
+	);
 	const feedEnd = db.prepare('SELECT max(cursor) AS cursor FROM feeds');
 	const putContact = db.prepare(
 		'INSERT OR REPLACE INTO contacts (device, last_seen, cursor, release) VALUES (?, ?, ?, ?)'
@@ -148,6 +152,7 @@ export function openSqlite(path: string): Storage {
 				.sort((a, b) => a.cursor - b.cursor)
 				.slice(0, limit),
 		feedEnd: () => Number(feedEnd.get()?.['cursor'] ?? 0),
+		feedLeft: (unit, after, except) => Number(feedLeft.get(unit, after, except)?.['rows']),
 		touch({ device, lastSeen, cursor, release }) {
 			putContact.run(device, lastSeen, cursor, release);
 		},

@@ -67,6 +67,8 @@ export interface Storage {
 	/** A unit's feed with `*`'s after a cursor, by cursor; changes of `except` left out. */
 	feed(unit: string, after: number, limit: number, except: string | null): FeedRow[];
 	feedEnd(): number;
+	/** How many rows `feed` would still give. */
+	feedLeft(unit: string, after: number, except: string | null): number;
 
 	touch(contact: Contact): void;
 	contacts(): Contact[];

@@ -147,6 +147,8 @@ export function storageContract(
 			expect(ids(first?.cursor ?? -1, 10)).toEqual(['b', 'd']);
 			expect(storage.feed('village', 0, 10, null).at(-1)?.cursor).toBeLessThanOrEqual(storage.feedEnd());
 			expect(ids(storage.feedEnd(), 10)).toEqual([]);
+			expect(storage.feedLeft('village', 0, null)).toBe(3);
+			expect(storage.feedLeft('village', first?.cursor ?? -1, 'device-3')).toBe(1);
 		});
 
 		test('remembers when a device was last heard of, passwords and settings', () => {

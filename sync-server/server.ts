@@ -1,0 +1,141 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
+import type { Signer } from '../src/lib/platform/ed25519.ts';
+import { systemRandom, systemTimers } from '../src/lib/platform/real.ts';
+import type { Clock } from '../src/lib/platform/seams.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { mountCatalogue } from './catalogue/mount-catalogue.ts';
+import type { Config } from './config.ts';
+import { createCounty } from './county.ts';
+import { foundedCounty } from './found-county.ts';
+import { readKey } from './keys.ts';
+import { mountAccounts } from './routes/accounts.ts';
+import { inlineScripts, mountBuiltApp } from './routes/built-app.ts';
+import { mountCountyCard } from './routes/county-card.ts';
+import { mountDemo } from './routes/demo.ts';
+import { mountEnrol } from './routes/enrol.ts';
+import { mountHealth } from './routes/health.ts';
+import { mountPhotographs } from './routes/photographs.ts';
+import { mountSignIn } from './routes/sign-in.ts';
+import { mountStations } from './routes/stations.ts';
+import type { Storage } from './storage/storage.ts';
+import { syncSockets } from './sync-sockets.ts';
+
+export interface Server {
+	/** The address that it listens at. */
+	listen(): Promise<string>;
+	/** Answers what was taken, then closes every line. The storage stays open. */
+	close(): Promise<void>;
+}
+
+/** The county on the network. Throws when the county has not been founded yet (`yizhan init`). */
+export async function createServer({
+	config,
+	storage,
+	clock
+}: {
+	config: Config;
+	storage: Storage;
+	clock: Clock;
+}): Promise<Server> {
+	const { id, receiptSigner } = await founded(config.dataDir, storage);
+	const app = fastify({
+		logger: { level: config.logLevel },
+		// Addresses name cases and accounts: what goes wrong is logged by its route (`answerErrors`).
+		logController: new LogController({ disableRequestLogging: true }),
+		bodyLimit: 1024 * 1024
+	});
+	const county = createCounty({
+		county: id,
+		storage,
+		clock,
+		random: systemRandom,
+		receiptSigner,
+		schedule: setImmediate,
+		onFailure: (error) => app.log.error(error, 'a change or a line could not be worked on')
+	});
+
+	// Bodies stay the bytes that were signed; each route reads its own.
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	answerErrors(app);
+	await protect(app, config);
+
+	mountHealth(app, storage, packageJson.version);
+	mountCountyCard(app, { county, storage, clock, demo: config.demo !== null });
+	mountEnrol(app, county);
+	mountSignIn(app, { county, storage, clock });
+	mountAccounts(app, { county, storage, random: systemRandom });
+	mountStations(app, { county, storage, clock });
+	await mountPhotographs(app, county, config.dataDir);
+	if (config.demo) mountDemo(app, config.demo);
+	const catalogue = await mountCatalogue(app, {
+		dataDir: config.dataDir,
+		timers: systemTimers,
+		onRelease: (number) => county.tellRelease(number)
+	});
+	if (config.appDir !== null) await mountBuiltApp(app, config.appDir);
+
+	const sockets = syncSockets((socket) => county.connect(socket), systemTimers);
+	app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+		if (!sockets.upgrade(request, socket, head) && !catalogue.upgrade(request, socket, head)) {
+			socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+		}
+	});
+
+	return {
+		listen: () => app.listen({ host: config.host, port: config.port }),
+		async close() {
+			await county.close();
+			sockets.close();
+			catalogue.close();
+			await app.close();
+		}
+	};
+}
+
+async function founded(dataDir: string, storage: Storage): Promise<{ id: string; receiptSigner: Signer }> {
+	const id = foundedCounty(storage);
+	if (id === null) throw new Error(`no county has been founded in ${dataDir}`);
+	const receiptSigner = await readKey(dataDir, 'receipt');
+	if (!receiptSigner) throw new Error(`the receipt key is missing in ${dataDir}`);
+	return { id, receiptSigner };
+}
+
+/** Codes cross the wire, never prose. */
+function answerErrors(app: FastifyInstance): void {
+	app.setErrorHandler<FastifyError>((error, request, reply) => {
+		const status = error.statusCode ?? 500;
+		if (status >= 500) app.log.error({ error, route: request.routeOptions.url }, 'a request failed');
+		const code = status === 429 ? 'too-many-tries' : status >= 500 ? 'internal' : 'malformed';
+		return reply.code(status).send({ code });
+	});
+}
+
+/** Headers that keep the app to its own origin, and a limit for the addresses that ask for one. */
+async function protect(app: FastifyInstance, { appDir }: Config): Promise<void> {
+	const scripts = appDir === null ? [] : await inlineScripts(appDir);
+	await app.register(helmet, {
+		// A township's server is often reached by http in its own network; whoever has TLS sets this in front.
+		strictTransportSecurity: false,
+		contentSecurityPolicy: {
+			useDefaults: false,
+			directives: {
+				defaultSrc: ["'self'"],
+				scriptSrc: ["'self'", "'wasm-unsafe-eval'", ...scripts],
+				styleSrc: ["'self'", "'unsafe-inline'"],
+				imgSrc: ["'self'", 'blob:', 'data:'],
+				connectSrc: ["'self'"],
+				workerSrc: ["'self'"],
+				objectSrc: ["'none'"],
+				baseUri: ["'self'"],
+				formAction: ["'self'"],
+				frameAncestors: ["'none'"]
+			}
+		}
+	});
+	await app.register(rateLimit, { global: false });
+}
