@@ -1,13 +1,15 @@
-import type { CaseActions } from '$lib/documents/case/actions.ts';
-import type { Paper } from '$lib/documents/case/state.ts';
+import type { Input } from '$lib/commands/author-case.ts';
 import type { DraftPaper } from './draft.ts';
 
-type Attachment = Omit<CaseActions['attach'], 'type'>;
+type Attachment = Input<'attach'>;
 
-/** What must be attached or taken back so that the case holds the papers of the draft. */
-export function attachmentsDue(held: readonly Paper[], drafted: readonly DraftPaper[]): Attachment[] {
-	const put = drafted.filter((paper) => !held.some((known) => isSame(known, paper)));
-	const removed = held.filter((known) => !drafted.some(({ paper }) => paper === known.paper));
+/**
+ * What must be attached or taken back after the papers on the counter changed from `before` to `now`. What a
+ * colleague attached meanwhile is in neither and stays.
+ */
+export function attachmentsDue(before: readonly DraftPaper[], now: readonly DraftPaper[]): Attachment[] {
+	const put = now.filter((paper) => !before.some((known) => isSame(known, paper)));
+	const removed = before.filter((known) => !now.some(({ paper }) => paper === known.paper));
 	return [
 		...put.map((paper): Attachment => ({ ...paper })),
 		...removed.map(({ paper, name }): Attachment => ({

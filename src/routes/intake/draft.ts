@@ -9,13 +9,16 @@ export type IntakeStep = (typeof intakeSteps)[number];
 const { copies, photographs, paper, name } = caseActions.attach.entries;
 const way = v.picklist(['seen', 'original', 'copy', 'photo']);
 
+const draftPaper = v.object({ paper, name, way, copies, photographs });
+
 const content = v.object({
 	step: v.picklist(intakeSteps),
 	by: v.picklist(['self', 'proxy']),
 	fields: v.record(v.string(), v.string()),
-	/** The fields as this clerk last wrote them into the case. */
+	/** Fields and papers as this clerk last wrote them into the case: `written`, `attached`. */
 	written: v.record(v.string(), v.string()),
-	papers: v.array(v.object({ paper, name, way, copies, photographs })),
+	papers: v.array(draftPaper),
+	attached: v.array(draftPaper),
 	signature: caseActions.submit.entries.signature,
 	/** Signed, or a thumb pressed, on the printed slip instead of the screen. */
 	onPaper: v.boolean()
@@ -23,7 +26,7 @@ const content = v.object({
 
 /** What the intake screen keeps of an unfinished case. */
 export type IntakeContent = v.InferOutput<typeof content>;
-export type DraftPaper = IntakeContent['papers'][number];
+export type DraftPaper = v.InferOutput<typeof draftPaper>;
 
 export function freshContent(): IntakeContent {
 	return {
@@ -32,6 +35,7 @@ export function freshContent(): IntakeContent {
 		fields: { 'applicant.idType': '身份证' },
 		written: {},
 		papers: [],
+		attached: [],
 		signature: [],
 		onPaper: false
 	};

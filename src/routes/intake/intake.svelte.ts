@@ -160,10 +160,11 @@ export class Intake {
 				if (!edited.ok && edited.code !== 'nothing-changed') return edited;
 			}
 			this.content.written = fields;
-			for (const attachment of attachmentsDue(before?.state.papers ?? [], content.papers)) {
+			for (const attachment of attachmentsDue(content.attached, content.papers)) {
 				const attached = await attachPaper(station, this.doc, attachment);
 				if (!attached.ok) return attached;
 			}
+			this.content.attached = content.papers;
 			return { ok: true };
 		});
 	}

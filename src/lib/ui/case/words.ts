@@ -42,3 +42,8 @@ export function dueWords(date: DateString, today: DateString, calendar: Calendar
 	if (date === today) return { tone: 'soon', text: m.case_due_today() };
 	return { tone: count <= 1 ? 'soon' : 'calm', text: m.case_due_left({ count }) };
 }
+
+/** What a deed of the timeline is called; one of a later version by its own name. */
+export function deedWords(type: string): string {
+	return type in actionWords ? actionWords[type as CaseActionType]() : type;
+}

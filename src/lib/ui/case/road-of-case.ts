@@ -1,0 +1,60 @@
+import type { CaseState, Stage, TimelineEntry } from '../../documents/case/state.ts';
+import type { DirectoryState } from '../../documents/directory/state.ts';
+import type { CatalogueItem } from '../../domain/catalogue.ts';
+import { m } from '../../paraglide/messages.js';
+import type { Stop } from '../Road.svelte';
+
+/** A stop of the case's road with what was done there, in order. */
+export type CaseStop = Stop & { deeds: TimelineEntry[] };
+
+const shownDeeds = new Set(['open', 'submit', 'receive', 'accept', 'requestCorrection', 'supplement']);
+const endDeeds = new Set(['decline', 'handOver', 'decide', 'deliver', 'withdraw']);
+const ended: readonly Stage[] = ['declined', 'delivered', 'withdrawn'];
+
+/** Where the case has been, where it is, and where it still has to go: village, township, department, back. */
+export function roadOfCase(
+	state: CaseState,
+	item: CatalogueItem | null,
+	directory: DirectoryState
+): CaseStop[] {
+	const label = (unit: string): string => directory.units[unit]?.short ?? unit;
+	const stops: (CaseStop & { unit: string })[] = [];
+	for (const entry of state.timeline) {
+		if (entry.setAside || !(shownDeeds.has(entry.type) || endDeeds.has(entry.type))) continue;
+		const unit = unitOf(entry);
+		const last = stops.at(-1);
+		if (unit === null) continue;
+		// A correction answered by the village happens at the village, but the case has not moved.
+		if (last && (last.unit === unit || !(entry.type === 'open' || entry.type === 'receive'))) {
+			last.deeds.push(entry);
+		} else stops.push({ id: `${stops.length}`, unit, label: label(unit), at: 'passed', deeds: [entry] });
+	}
+	const last = stops.at(-1);
+	if (last && !ended.includes(state.stage)) last.at = 'now';
+	const ahead = unitsAhead(state, item, directory, new Set(stops.map(({ unit }) => unit)));
+	const coming = ahead.map((unit): CaseStop => ({ id: unit, label: label(unit), at: 'ahead', deeds: [] }));
+	const home: CaseStop = { id: 'home', label: m.case_road_deliver(), at: 'ahead', deeds: [] };
+	if (state.stage === 'delivered') return [...stops, { ...home, at: 'passed' }];
+	const open = !ended.includes(state.stage);
+	return open ? [...stops.map((stop) => ({ ...stop, cut: stop.at === 'now' })), ...coming, home] : stops;
+}
+
+function unitOf({ action, unit }: TimelineEntry): string | null {
+	const named = action !== null && 'unit' in action && typeof action.unit === 'string' ? action.unit : null;
+	return named ?? unit;
+}
+
+function unitsAhead(
+	state: CaseState,
+	item: CatalogueItem | null,
+	directory: DirectoryState,
+	passed: ReadonlySet<string>
+): string[] {
+	const origin = state.origin === null ? undefined : directory.units[state.origin];
+	const township = origin?.level === 'village' ? origin.parent : null;
+	const decides = state.decision === null ? (item?.implementation.unit ?? null) : null;
+	const ahead = [state.offer?.to ?? null, state.received === null ? township : null, decides];
+	return [...new Set(ahead.filter((unit) => unit !== null))].filter(
+		(unit) => unit === state.offer?.to || !passed.has(unit)
+	);
+}
