@@ -92,6 +92,18 @@ describe('two people at one form', () => {
 		expect(history.state.fields['applicant.name']?.map(({ change }) => change)).toEqual([mine, third]);
 	});
 
+	test('are both shown to the village after its submit, and it may still say which is right', () => {
+		const history = takenIn();
+		const before = { seen: idsOf(history) };
+		const base = history.state;
+		const mine = history.edit(agent, { 'applicant.name': '岩罕' }, before, base);
+		history.edit(secondAgent, { 'applicant.name': '岩坎' }, before, base);
+		history.add(agent, sample('submit', history.state));
+		const about = { kind: 'field', key: 'applicant.name', keep: mine };
+		expect(history.fate(history.add(secondAgent, { type: 'settle', about, remark: '' }))).toBeNull();
+		expect(shownFields(history.state)['applicant.name']).toBe('岩罕');
+	});
+
 	test('an open conflict holds up acceptance until it is settled', () => {
 		const history = takenIn();
 		const before = { seen: idsOf(history) };

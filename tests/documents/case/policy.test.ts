@@ -107,6 +107,20 @@ describe('what is possible, the likeliest first', () => {
 	});
 });
 
+test('the village may settle two values of a field until the township has the case, then the township', () => {
+	const history = takenIn();
+	const seen = history.deeds.map(({ id }) => id);
+	const base = history.state;
+	history.edit(agent, { 'applicant.name': '岩罕' }, { seen }, base);
+	history.edit(people.secondAgent, { 'applicant.name': '岩坎' }, { seen }, base);
+	then(history, agent, 'submit');
+	expect(why(history, agent, 'settle')).toBeNull();
+	expect(why(history, window, 'settle')).toBe('not-holder');
+	then(history, window, 'receive');
+	expect(why(history, agent, 'settle')).toBe('not-holder');
+	expect(why(history, window, 'settle')).toBeNull();
+});
+
 describe('why something is not possible', () => {
 	test.each<[string, () => History, Author, CaseActionType, string]>([
 		['opened twice', takenIn, agent, 'open', 'already-done'],

@@ -4,7 +4,7 @@ import { caseActions, type CaseAction, type CaseActionType } from './actions.ts'
 import { placesOf } from './ancestry.ts';
 import { attachPaper, settle, writeFields } from './contents.ts';
 import { applyEdit } from './form.ts';
-import { judge } from './policy.ts';
+import { judge, policy, whichValue } from './policy.ts';
 import { takeStep } from './stages.ts';
 import type { CaseState, EditDone, Stamp, TimelineEntry } from './state.ts';
 
@@ -112,8 +112,9 @@ function enter(
 	if (!deed.author) return 'unknown-author';
 	if (deed.county && deed.county.standing !== 'ok') return deed.county.standing;
 	const named = action.type === 'open' || action.type === 'receive' ? action.unit : null;
-	const isEdit = action.type === 'settle' && action.about.kind === 'field';
-	const judgement = judge(state, isEdit ? 'edit' : action.type, deed.author, named);
+	const isOfField = action.type === 'settle' && action.about.kind === 'field';
+	const rules = isOfField ? whichValue : policy[action.type];
+	const judgement = judge(state, action.type, deed.author, named, rules);
 	if (!judgement.allowed) return judgement.why;
 	const stamp: Stamp = {
 		change: deed.id,

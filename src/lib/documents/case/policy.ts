@@ -57,7 +57,7 @@ export const policy: Record<CaseActionType, readonly Rule[]> = {
 		{ by: 'origin', roles: staff, at: ['received'], unsubmitted: true },
 		{ by: 'holder', roles: staff, at: ['received', 'correcting'] }
 	],
-	// Of a deed set aside. Which value of a field is right is an edit's business.
+	// Of a deed set aside; of a field see `whichValue`.
 	settle: [
 		{ by: 'holder', roles: staff, at: everywhere },
 		{ by: 'origin', roles: staff, at: everywhere }
@@ -68,6 +68,12 @@ export const policy: Record<CaseActionType, readonly Rule[]> = {
 		{ by: 'holder', roles: staff, at: undecided }
 	]
 };
+
+/** Who says which value of a field is right: whoever may write it, and the origin while nobody has received it. */
+export const whichValue: readonly Rule[] = [
+	...policy.edit,
+	{ by: 'origin', roles: staff, at: ['submitted'] }
+];
 
 /** What may be done to a case of which only the paper is known. */
 const beforeOpen: readonly CaseActionType[] = ['open', 'receive', 'handOver', 'settle', 'note'];
@@ -81,13 +87,17 @@ export type Judgement = { allowed: true; unit: string } | { allowed: false; why:
  * Whether someone may do this now, and for which of their units. `unit` limits it to one of them, where the
  * action names it.
  */
-export function judge(state: CaseState, type: CaseActionType, hand: Hand, unit: string | null): Judgement {
+export function judge(
+	state: CaseState,
+	type: CaseActionType,
+	hand: Hand,
+	unit: string | null,
+	rules = policy[type]
+): Judgement {
 	const not = (why: SetAsideCode): Judgement => ({ allowed: false, why });
 	if (isDone(state, type)) return not('already-done');
 	if (state.number === null && !beforeOpen.includes(type)) return not('not-at-this-stage');
-	const now = policy[type].filter(
-		(rule) => rule.at.includes(state.stage) && !(rule.unsubmitted && state.submitted)
-	);
+	const now = rules.filter((rule) => rule.at.includes(state.stage) && !(rule.unsubmitted && state.submitted));
 	if (now.length === 0) return not('not-at-this-stage');
 	const mine = hand.roles.filter((held) => unit === null || held.unit === unit);
 	const related = now.flatMap((rule) =>
@@ -167,7 +177,9 @@ export function possibleActions(
 	const hand = { roles: who.roles.map((role) => ({ unit: who.unit, role })) };
 	const types = Object.keys(policy) as CaseActionType[];
 	const actions = types.map((type): PossibleAction => {
-		const judgement = judge(state, type, hand, who.unit);
+		const isOfField = type === 'settle' && hasOpenField(state) && !hasOpenDeed(state);
+		const rules = isOfField ? whichValue : policy[type];
+		const judgement = judge(state, type, hand, who.unit, rules);
 		return judgement.allowed ? { type, allowed: true } : { type, allowed: false, why: judgement.why };
 	});
 	return [...actions.filter(({ allowed }) => allowed), ...actions.filter(({ allowed }) => !allowed)];
