@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Catalogue } from '$lib/device/catalogue.ts';
+import type { FollowEnd } from '$lib/device/catalogue/follow-catalogue.ts';
 import type { OpenStation } from '$lib/device/open-station.ts';
 import type { CaseRow, Identity, OnTheRoad, SignedIn } from '$lib/device/station.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
@@ -33,6 +34,8 @@ export class App {
 		trouble: null,
 		ticket: null
 	});
+	/** Why the county's newest catalogue is not the one shown; null while all is well. */
+	catalogueFault = $state.raw<FollowEnd | null>(null);
 	/** Null until the device has enrolled. */
 	identity = $state.raw<Identity | null>(null);
 	/** Null while nobody is at the device. */

@@ -1,0 +1,65 @@
+import { openCatalogue } from '$lib/device/catalogue/open-catalogue.ts';
+import type { FollowEnd } from '$lib/device/catalogue/follow-catalogue.ts';
+import { openStation, type OpenStation } from '$lib/device/open-station.ts';
+import { adminKeysOf } from '$lib/documents/catalogue/admin-keys.ts';
+import { officialCalendar } from '$lib/domain/holidays.ts';
+import { browserNetwork } from '$lib/platform/browser-network.ts';
+import { systemClock, systemRandom, systemTimers, webLocks } from '$lib/platform/real.ts';
+import { storageEstimate } from '$lib/platform/storage.ts';
+import { openDoor } from '$lib/sync/door.ts';
+import { openLine } from '$lib/sync/line.ts';
+import { uploadPhotographs } from '$lib/sync/photograph-uploader.ts';
+import { App } from './app.svelte.ts';
+
+const { origin } = location;
+
+/** Puts the app together on this browser's disk and network. Rejects where the disk cannot be opened. */
+export async function openApp(): Promise<App> {
+	const catalogue = openCatalogue({
+		origin,
+		fetch: (...request) => fetch(...request),
+		adminKeys: () => adminKeys(station),
+		locks: webLocks,
+		timers: systemTimers,
+		report: (reason) => (app.catalogueFault = faultIn(reason))
+	});
+	const station: OpenStation = await openStation({
+		name: 'yizhan',
+		clock: systemClock,
+		random: systemRandom,
+		locks: webLocks,
+		calendar: officialCalendar,
+		storageEstimate,
+		release: async () => (await catalogue.release())?.number ?? 0,
+		fetchPhotograph: async (hash) => {
+			const fetched = await door.photograph(hash);
+			return fetched.ok ? fetched.value : null;
+		}
+	});
+	const line = openLine({
+		network: browserNetwork(`${origin.replace(/^http/, 'ws')}/sync`),
+		store: station,
+		clock: systemClock,
+		timers: systemTimers,
+		random: systemRandom
+	});
+	const door = openDoor({
+		fetch: (...request) => fetch(...request),
+		origin,
+		ticket: () => line.state().ticket,
+		deviceSigner: () => station.deviceSigner(),
+		clerkSigner: () => station.clerkSigner()
+	});
+	uploadPhotographs(station, door, line);
+	const app = await App.over({ station, door, line, catalogue, calendar: officialCalendar });
+	return app;
+}
+
+async function adminKeys(station: OpenStation): Promise<ReadonlySet<string> | null> {
+	return (await station.identity()) ? adminKeysOf(await station.directory()) : null;
+}
+
+/** No answer from the county is no fault: the line chip says so already. */
+function faultIn(reason: FollowEnd): FollowEnd | null {
+	return reason === 'closed' || reason === 'room-gone' || reason === 'no-answer' ? null : reason;
+}
