@@ -22,7 +22,8 @@ type Setting = {
 
 /** The disk as the line uses it. */
 export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: Setting): SyncStore {
-	const write = (work: () => Promise<void>) => db.transaction('rw', recordTables(db), work);
+	// Dexie follows awaits only out of a function that is `async` itself.
+	const write = (work: () => Promise<void>) => db.transaction('rw', recordTables(db), async () => work());
 
 	return {
 		async self() {

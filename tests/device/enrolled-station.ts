@@ -1,0 +1,55 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { openStation, type OpenStation, type StationSetting } from '../../src/lib/device/open-station.ts';
+import { officialCalendar } from '../../src/lib/domain/holidays.ts';
+import type { Locks } from '../../src/lib/platform/seams.ts';
+import { COUNTY, type HandMadeCounty } from './hand-made-county.ts';
+
+/** One page's locks: exclusive, in the order of asking. */
+export function pageLocks(): Locks {
+	const held = new Map<string, Promise<unknown>>();
+	return {
+		hold(name, work) {
+			const turn = (held.get(name) ?? Promise.resolve()).then(work, work);
+			held.set(name, turn);
+			return turn;
+		}
+	};
+}
+
+export function stationSetting(county: Pick<HandMadeCounty, 'time' | 'random'>): StationSetting {
+	return {
+		name: 'yizhan',
+		clock: county.time,
+		random: county.random.branch(),
+		locks: pageLocks(),
+		calendar: officialCalendar,
+		fetchPhotograph: async () => null,
+		storageEstimate: async () => null,
+		release: async () => 0,
+		indexedDB: { factory: new IDBFactory(), keyRange: IDBKeyRange }
+	};
+}
+
+/** A device of the unit with the clerk's hand on it, everything of it at the county. */
+export async function enrolledStation(
+	county: HandMadeCounty,
+	unit: string,
+	clerk: string,
+	setting: StationSetting = stationSetting(county)
+): Promise<OpenStation> {
+	const station = await openStation(setting);
+	const invite = await county.invite(unit);
+	const enrol = await station.prepareEnrolment(COUNTY, invite, `${clerk}的平板`);
+	await county.place(enrol);
+	const directory = county.directory();
+	const lines = directory.map(({ line }) => line);
+	const completed = await station.completeEnrolment(county.root, lines, await county.sheet(...directory));
+	if (!completed.ok) throw new Error(completed.code);
+	const { key } = await station.clerkKey(clerk);
+	const signer = await station.deviceSigner();
+	const bound = signer && (await station.authorDirectory([{ type: 'bindKey', clerk, key }], signer));
+	if (!bound?.ok) throw new Error('the key was not bound');
+	await station.takeReceipts(await county.place(...bound.changes));
+	if (!(await station.takeOver(clerk))) throw new Error('nobody took over');
+	return station;
+}
