@@ -1,0 +1,35 @@
+import { judgeWorld } from './verdict.ts';
+import { World } from './world.ts';
+
+export type Run = {
+	crashes: number;
+	/** Changes shown as saved. */
+	saved: number;
+	lost: string[];
+	diverged: string[];
+	stuck: string[];
+	/** What happened, in order. */
+	story: string[];
+};
+
+/** Lives one world to its end and judges it. The same seed gives the same life. */
+export async function runSeed(seed: number, steps = 160): Promise<Run> {
+	const world = new World(seed);
+	try {
+		await world.begin();
+		for (let i = 0; i < steps; i++) await world.step();
+		const healed = await world.heal();
+		const { lost, diverged } = await judgeWorld(world.house, world.devices);
+		const failures = world.house.failures.map((error) => `the county failed: ${String(error)}`);
+		return {
+			crashes: world.crashes,
+			saved: world.devices.reduce((sum, { saved }) => sum + saved.length, 0),
+			lost,
+			diverged,
+			stuck: [...(healed ? [] : await world.stuck()), ...failures],
+			story: world.story
+		};
+	} finally {
+		await world.end();
+	}
+}

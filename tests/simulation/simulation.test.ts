@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { runSeed } from './run-seed.ts';
+
+const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
+
+test.each(SEEDS)(
+	'in the world of seed %i nothing saved is lost, all who talked agree, and nothing is stuck',
+	async (seed) => {
+		const { saved, lost, diverged, stuck } = await runSeed(seed);
+		expect(saved).toBeGreaterThan(0);
+		expect({ lost, diverged, stuck }).toEqual({ lost: [], diverged: [], stuck: [] });
+	},
+	60_000
+);
+
+test('a seed gives the same world again', async () => {
+	expect(await runSeed(7)).toEqual(await runSeed(7));
+}, 60_000);

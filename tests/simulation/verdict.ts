@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readChange } from '../../src/lib/changes/change.ts';
+import { foldCase } from '../../src/lib/documents/case/fold.ts';
+import { deedOf } from '../../src/lib/record/deed-of.ts';
+import type { CountyHouse } from './county-house.ts';
+import type { SimulatedDevice } from './simulated-device.ts';
+
+/** What must never be, each with the words to find it by. */
+export type Verdict = { lost: string[]; diverged: string[] };
+
+/** Looks at the healed world: is all that was shown as saved at the county, and do all see the same? */
+export async function judgeWorld(house: CountyHouse, devices: SimulatedDevice[]): Promise<Verdict> {
+	const verdict: Verdict = { lost: [], diverged: [] };
+	for (const device of devices) {
+		verdict.lost.push(...lostBy(house, device));
+		verdict.diverged.push(...(await divergedAt(house, device)), ...(await rebuiltOtherwise(device)));
+	}
+	verdict.diverged.push(...foldedOtherwise(house));
+	return verdict;
+}
+
+function lostBy({ disk }: CountyHouse, { name, saved }: SimulatedDevice): string[] {
+	// The gate refuses only what no honest device makes, and these are honest: a refusal is a loss too.
+	return saved
+		.filter(({ id }) => !disk.change(id)?.receipt)
+		.map(({ id, envelope, body }) => {
+			const known = disk.change(id) ? 'waiting' : (disk.refusal(id)?.code ?? 'unknown');
+			return `${name} #${envelope.seq} ${body?.action.type} ${envelope.doc}: ${known} at the county`;
+		});
+}
+
+async function divergedAt(
+	{ disk }: CountyHouse,
+	{ name, station, staff }: SimulatedDevice
+): Promise<string[]> {
+	const wrong: string[] = [];
+	for (const { doc, state, readers } of disk.statesOf('case')) {
+		const view = await station.caseView(doc);
+		if (!readers.includes(staff.unit)) {
+			if (view?.current) wrong.push(`${name} shows ${doc} as current and gets no more of it`);
+		} else if (!view) wrong.push(`${name} has nothing of ${doc}`);
+		else if (!isDeepStrictEqual(plain(view.state), plain(state))) wrong.push(`${name} sees another ${doc}`);
+	}
+	return wrong;
+}
+
+async function rebuiltOtherwise({ name, station }: SimulatedDevice): Promise<string[]> {
+	const look = async () => plain({ rows: await station.caseRows(), directory: await station.directory() });
+	const before = await look();
+	await station.rebuildProjections();
+	return isDeepStrictEqual(await look(), before) ? [] : [`${name} rebuilds other projections`];
+}
+
+/** The county's row of state, advanced change by change, is what the whole history folds to. */
+function foldedOtherwise({ disk, county }: CountyHouse): string[] {
+	const directory = county?.directory();
+	if (!directory) return ['the county is down'];
+	const wrong: string[] = [];
+	for (const { doc, state } of disk.statesOf('case')) {
+		const deeds = disk.changesOf(doc).flatMap(({ line, receipt }) => {
+			const read = readChange(line);
+			return read.ok ? deedOf({ change: read.change, receipt }, directory) : [];
+		});
+		const folded = foldCase(doc, deeds);
+		if (!isDeepStrictEqual(plain(folded), plain(state))) wrong.push(`the county folds another ${doc}`);
+	}
+	return wrong;
+}
+
+function plain(value: unknown): unknown {
+	return JSON.parse(JSON.stringify(value));
+}
