@@ -81,8 +81,8 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 				atSeq: (device, seq) => draft.atSeq(device, seq),
 				signedIn
 			});
-			if (code === null) settle(change);
-			else if (isOf(change.envelope, from)) refuse(change, code);
+			if (code === null) settle([change]);
+			else if (isOf(change.envelope, from)) settle(refuse(change, code));
 			else turnedAway.set(change.id, code);
 		}
 
@@ -95,13 +95,15 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 			);
 		}
 
-		function refuse(change: Change, code: RefusalCode): void {
+		/** Each of these answers what may go on now. */
+		function refuse(change: Change, code: RefusalCode): Change[] {
 			waiting.remove(change);
 			draft.refuse(change, code);
 			touched.set(change.id, change);
+			return waiting.wokenBy(change);
 		}
 
-		function place(change: Change): void {
+		function place(change: Change): Change[] {
 			waiting.remove(change);
 			const { id, envelope } = change;
 			const standing = standingOf(envelope, directory);
@@ -109,21 +111,24 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 			draft.place(change, receipt);
 			touched.set(id, change);
 			directory = advance(draft, change, receipt, directory);
+			return waiting.wokenBy(change);
 		}
 
-		function settle(first: Change): void {
-			for (const queue = [first]; queue.length > 0;) {
-				const change = queue.shift();
-				if (!change) return;
+		function wait(change: Change, missing: ChangeId[]): Change[] {
+			if (draft.find(change.id).is === 'unknown') draft.wait(change);
+			waiting.add(change, missing);
+			return [];
+		}
+
+		function settle(queue: Change[]): void {
+			for (let change = queue.shift(); change; change = queue.shift()) {
+				// Whoever waited for two of these is woken twice.
+				const { is } = draft.find(change.id);
+				if (is === 'settled' || is === 'refused') continue;
 				const next = nextFor(change, draft);
-				if (next === 'place') place(change);
-				else if (typeof next === 'string') refuse(change, next);
-				else {
-					if (draft.find(change.id).is === 'unknown') draft.wait(change);
-					waiting.add(change, next.missing);
-					continue;
-				}
-				queue.push(...waiting.wokenBy(change));
+				if (next === 'place') queue.push(...place(change));
+				else if (typeof next === 'string') queue.push(...refuse(change, next));
+				else queue.push(...wait(change, next.missing));
 			}
 		}
 
