@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { signReceipts } from '../../src/lib/changes/receipt.ts';
+import { note, openAtVillage, write } from './case-work.ts';
+import { enrolledStation } from './enrolled-station.ts';
+import { handMadeCounty, VILLAGE } from './hand-made-county.ts';
+
+const CASE = 'case/01A';
+
+test('a receipt empties the outbox, once however often it comes; only then the work is at the county', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	await openAtVillage(station, CASE);
+	expect((await station.onTheRoad()).cases).toEqual([{ doc: CASE, changes: 1, since: county.time.now() }]);
+	county.time.advance(60_000);
+	const sheet = await county.place(...(await station.outbox(10)));
+	for (const _ of [1, 2]) expect(await station.takeReceipts(sheet)).toBe(true);
+	expect(await station.outbox(10)).toEqual([]);
+	expect(await station.caseRows()).toMatchObject([{ place: 'county', onlyHere: 0 }]);
+	expect(await station.onTheRoad()).toMatchObject({ changes: 0, cases: [], lastReceipt: county.time.now() });
+	expect((await station.caseView(CASE))?.state.timeline[0]?.county).toMatchObject({
+		time: county.time.now()
+	});
+});
+
+test('receipts of a key that the root has not appointed change nothing', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	await openAtVillage(station, CASE);
+	const [change] = await station.outbox(1);
+	const forged = { id: change?.id ?? '', epoch: 1, pos: 99, time: 1, standing: 'ok' as const };
+	const sheet = await signReceipts([forged], await county.makeSigner());
+	expect(await station.takeReceipts(sheet)).toBe(false);
+	expect(await station.takeFeed([], sheet, 5)).toBe(false);
+	expect(await station.outbox(10)).toHaveLength(1);
+	expect((await station.position()).cursor).toBe(0);
+});
+
+test('a receipt key that has run out receipts nothing more, and its successor is known by the feed that it signs', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	const next = await county.makeSigner();
+	const now = county.time.now();
+	const [appointment] = await county.say({
+		type: 'appointReceiptKey',
+		key: next.key,
+		from: now,
+		until: now + 800 * 86_400_000
+	});
+	await openAtVillage(station, CASE);
+	const [change] = await station.outbox(1);
+	if (!appointment || !change) throw new Error('nothing was written');
+	county.time.advance(400 * 86_400_000);
+	const late = await county.place(change);
+	expect(await station.takeReceipts(late)).toBe(false);
+
+	const placed = county.from(0).filter((one) => [appointment.id, change.id].includes(one.change.id));
+	const sheet = await signReceipts(
+		placed.map(({ receipt }) => receipt),
+		next
+	);
+	expect(await station.takeFeed([appointment.line], sheet, 9)).toBe(true);
+	expect(await station.outbox(10)).toEqual([]);
+});
+
+test('one altered letter in a batch of the feed, and none of it is taken', async () => {
+	const county = await handMadeCounty();
+	const author = await enrolledStation(county, VILLAGE, 'yu');
+	const reader = await enrolledStation(county, VILLAGE, 'ai');
+	await openAtVillage(author, CASE);
+	await note(author, CASE, '今天来过');
+	const changes = await author.outbox(10);
+	const sheet = await county.place(...changes);
+	const lines = changes.map(({ line }) => line);
+	const altered = lines.map((line, i) => (i === 1 ? line.replace('今天', '昨天') : line));
+	expect(await reader.takeFeed(altered, sheet, 7)).toBe(false);
+	expect(await reader.caseRows()).toEqual([]);
+	expect(await reader.takeFeed(lines, sheet, 7)).toBe(true);
+	expect((await reader.caseView(CASE))?.state.notes).toMatchObject([{ text: '今天来过', clerk: 'yu' }]);
+});
+
+test('a refused change lies in quarantine with its code, out of the case and out of what is built on', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	await openAtVillage(station, CASE);
+	await write(station, CASE, { 'form.remark': '坏的' }, 5);
+	const [opened, refused] = await station.outbox(10);
+	if (!opened || !refused) throw new Error('nothing was written');
+	await station.takeRefusals([{ id: refused.id, code: 'unsafe-update' }]);
+
+	expect(await station.outbox(10)).toHaveLength(1);
+	const view = await station.caseView(CASE);
+	expect(view).toMatchObject({ place: 'needs-you', refused: [{ code: 'unsafe-update', type: 'edit' }] });
+	expect(view?.state.fields).toEqual({});
+	expect((await station.onTheRoad()).quarantined).toMatchObject([{ id: refused.id, doc: CASE }]);
+	await note(station, CASE, '再来');
+	const again = (await station.outbox(10)).at(-1)?.envelope;
+	// The chain goes on after it, P26; what it said is not built on, P32.
+	expect(again?.prev).toBe(refused.id);
+	expect(again?.seen).toEqual([opened.id]);
+});
+
+test('a new epoch puts everything receipted before it on the road again, and reads the feed anew', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	await openAtVillage(station, CASE);
+	await station.takeReceipts(await county.place(...(await station.outbox(10))));
+	await station.takeFeed([], null, 40);
+	const before = await station.position();
+	expect(before).toMatchObject({ epoch: 1, cursor: 40 });
+	await note(station, CASE, '还没送');
+	await station.beginEpoch(2);
+	expect(await station.position()).toMatchObject({ epoch: 2, cursor: 0 });
+	const outbox = await station.outbox(100);
+	expect(outbox.filter(({ envelope }) => envelope.doc === CASE)).toHaveLength(2);
+	expect(new Set(outbox.map(({ id }) => id)).size).toBe(outbox.length);
+	const newSheet = await county.place(...outbox);
+	await station.takeReceipts(newSheet);
+	expect(await station.outbox(100)).toEqual([]);
+});
+
+test('a directory of another root is not believed', async () => {
+	const county = await handMadeCounty();
+	const other = await handMadeCounty(2);
+	const { openStation } = await import('../../src/lib/device/open-station.ts');
+	const { stationSetting } = await import('./enrolled-station.ts');
+	const station = await openStation(stationSetting(county));
+	const invite = await other.invite(VILLAGE);
+	const county1 = { id: '532822', name: '勐海县' };
+	const first = await station.prepareEnrolment(county1, invite, '平板');
+	expect((await station.prepareEnrolment(county1, invite, '平板')).id).toBe(first.id);
+	await other.place(first);
+	const lines = other.directory().map(({ line }) => line);
+	const sheet = await other.sheet(...other.directory());
+	expect(await station.completeEnrolment(county.root, lines, sheet)).toEqual({
+		ok: false,
+		code: 'not-the-county'
+	});
+	expect(await station.identity()).toBeNull();
+	expect(await station.completeEnrolment(other.root, lines, sheet)).toMatchObject({
+		ok: true,
+		identity: { unit: VILLAGE, block: 1 }
+	});
+});
