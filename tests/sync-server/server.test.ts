@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { verifyReceipts } from '../../src/lib/changes/receipt.ts';
+import { toBase64Url } from '../../src/lib/platform/base64url.ts';
+import type { Signer } from '../../src/lib/platform/ed25519.ts';
+import { systemClock, systemRandom } from '../../src/lib/platform/real.ts';
+import { readAtDevice, writeFrame } from '../../src/lib/protocol/frame.ts';
+import type { ToDevice } from '../../src/lib/protocol/messages.ts';
+import { helloBytes, requestBytes } from '../../src/lib/protocol/request.ts';
+import { foundCounty } from '../../sync-server/found-county.ts';
+import { keyFile, readKey } from '../../sync-server/keys.ts';
+import { createServer, type Server } from '../../sync-server/server.ts';
+import { openSqlite } from '../../sync-server/storage/sqlite.ts';
+import type { Storage } from '../../sync-server/storage/storage.ts';
+
+const COUNTY = { id: '532822', name: '勐海县' };
+const own = { level: 'county', short: '县', parent: null, phone: null, address: null } as const;
+
+/** The command line's device of a county that was just founded, as a device on a real socket. */
+describe('the server', () => {
+	let dataDir: string;
+	let storage: Storage;
+	let server: Server;
+	let address: string;
+	let device: Signer;
+	let admin: Signer;
+	let password: string;
+
+	beforeAll(async () => {
+		dataDir = await mkdtemp(join(tmpdir(), 'yizhan-'));
+		const appDir = join(dataDir, 'app');
+		await mkdir(join(appDir, '_app/immutable'), { recursive: true });
+		await writeFile(join(appDir, 'index.html'), '<!doctype html><script>go()</script>');
+		await writeFile(join(appDir, 'service-worker.js'), '');
+		await writeFile(join(appDir, '_app/immutable/start.js'), '');
+		storage = openSqlite(join(dataDir, 'county.sqlite'));
+		const place = { dataDir, storage, clock: systemClock, random: systemRandom };
+		const founded = await foundCounty({
+			...place,
+			county: COUNTY,
+			units: [{ ...COUNTY, ...own }],
+			adminPassword: null,
+			more: []
+		});
+		password = founded?.password ?? '';
+		device = (await readKey(dataDir, 'command-line')) as Signer;
+		admin = (await readKey(dataDir, 'admin')) as Signer;
+		const config = { host: '127.0.0.1', port: 0, dataDir, appDir, demo: null, logLevel: 'silent' } as const;
+		server = await createServer({ config, storage, clock: systemClock });
+		address = await server.listen();
+	});
+	afterAll(async () => {
+		await server.close();
+		storage.close();
+	});
+
+	const call = (path: string, init?: RequestInit) => fetch(address + path, init);
+
+	async function openLine(): Promise<{ ticket: string; heard: ToDevice[]; close(): void }> {
+		const socket = new WebSocket(`${address.replace('http', 'ws')}/sync`);
+		const heard: ToDevice[] = [];
+		const ticket = await new Promise<string>((resolve, reject) => {
+			socket.on('error', reject);
+			socket.on('message', (data: Buffer) => {
+				const message = readAtDevice(data.toString('utf8'));
+				if (message) heard.push(message);
+				if (message?.type === 'welcome') resolve(message.ticket);
+				if (message?.type === 'fault') reject(new Error(message.code));
+				if (message?.type !== 'challenge') return;
+				const { seq, id: head } = storage.chainHead('cli-532822');
+				void device.sign(helloBytes(message.nonce, 'cli-532822')).then((proof) =>
+					socket.send(
+						writeFrame({
+							type: 'hello',
+							protocol: 1,
+							device: 'cli-532822',
+							proof: toBase64Url(proof),
+							...{ seq, head, epoch: 1, cursor: 0, own: true, release: 0 }
+						})
+					)
+				);
+			});
+		});
+		return { ticket, heard, close: () => socket.terminate() };
+	}
+
+	async function signed(
+		ticket: string,
+		signer: Signer,
+		method: string,
+		path: string,
+		body = ''
+	): Promise<Response> {
+		const hash = createHash('sha256').update(body).digest('base64url');
+		const signature = toBase64Url(await signer.sign(requestBytes(ticket, method, path, hash)));
+		const authorization = `Yizhan ${ticket}.${signer.key}.${signature}`;
+		const content = body === '' ? {} : { body };
+		return call(path, { method, headers: { authorization, 'content-type': 'application/json' }, ...content });
+	}
+
+	test('a county is founded once, and its keys are for this user only', async () => {
+		const place = { dataDir, storage, clock: systemClock, random: systemRandom };
+		const again = { ...place, county: COUNTY, units: [], adminPassword: null, more: [] };
+		expect(await foundCounty(again)).toBeNull();
+		for (const name of ['root', 'receipt', 'admin', 'command-line'] as const) {
+			expect((await stat(keyFile(dataDir, name))).mode & 0o777).toBe(0o600);
+		}
+	});
+
+	test('says who it is and how it is', async () => {
+		expect(await (await call('/api/county')).json()).toMatchObject({ county: COUNTY, epoch: 1, demo: false });
+		expect(await (await call('/healthz')).json()).toMatchObject({ ok: true, epoch: 1, pos: 8 });
+		expect((await call('/api/demo')).status).toBe(404);
+	});
+
+	test('every address opens the app, but an address that should answer in codes does so', async () => {
+		const page = await call('/case/01JD', { headers: { accept: 'text/html' } });
+		expect(await page.text()).toContain('<!doctype html>');
+		expect(page.headers.get('cache-control')).toBe('no-cache');
+		const hash = createHash('sha256').update('go()').digest('base64');
+		expect(page.headers.get('content-security-policy')).toContain(`'wasm-unsafe-eval' 'sha256-${hash}'`);
+		const worker = await call('/service-worker.js');
+		expect(worker.headers.get('cache-control')).toBe('no-cache');
+		const named = await call('/_app/immutable/start.js');
+		expect(named.headers.get('cache-control')).toContain('immutable');
+		const nothing = await call('/api/nothing', { headers: { accept: 'text/html' } });
+		expect([nothing.status, await nothing.json()]).toEqual([404, { code: 'not-found' }]);
+	});
+
+	test('a page of another origin opens no line', async () => {
+		const socket = new WebSocket(`${address.replace('http', 'ws')}/sync`, {
+			origin: 'http://elsewhere.example'
+		});
+		const status = await new Promise((resolve) => {
+			socket.on('error', () => {});
+			socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
+			socket.on('open', () => resolve('open'));
+		});
+		expect(status).toBe(403);
+	});
+
+	test('a device is welcomed on a real socket and gets the directory with valid receipts', async () => {
+		const line = await openLine();
+		await expect.poll(() => line.heard.find(({ type }) => type === 'feed')).toBeDefined();
+		const feed = line.heard.find((message) => message.type === 'feed');
+		expect(feed?.lines).toHaveLength(8);
+		expect(feed?.sheet && (await verifyReceipts(feed.sheet))).toHaveLength(8);
+		line.close();
+	});
+
+	test('P52: a signed request is good while its line is open, for that path and body only', async () => {
+		const line = await openLine();
+		const path = '/api/stations';
+		const good = await signed(line.ticket, admin, 'GET', path);
+		expect(good.status).toBe(200);
+		expect(await good.json()).toMatchObject({
+			stations: [{ device: 'cli-532822', behind: 0, revoked: false }],
+			figures: { byStage: {}, byUnit: {} }
+		});
+		expect((await signed(line.ticket, device, 'GET', path)).status).toBe(403);
+		const signature = toBase64Url(
+			await admin.sign(requestBytes(line.ticket, 'GET', '/api/other', toBase64Url(new Uint8Array(32))))
+		);
+		const headers = { authorization: `Yizhan ${line.ticket}.${admin.key}.${signature}` };
+		expect((await call(path, { headers })).status).toBe(403);
+		line.close();
+		await expect.poll(async () => (await signed(line.ticket, admin, 'GET', path)).status).toBe(403);
+	});
+
+	test('an admin gives a clerk a password, which then signs in', async () => {
+		const signIn = (secret: string) =>
+			call('/api/sign-in', {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ account: 'admin', password: secret, device: 'cli-532822' })
+			});
+		expect(await (await signIn(password)).json()).toEqual({ clerk: 'admin' });
+		const line = await openLine();
+		const give = (secret: string, clerk = 'admin') => {
+			const path = `/api/accounts/${clerk}/password`;
+			return signed(line.ticket, admin, 'POST', path, JSON.stringify({ password: secret }));
+		};
+		expect(await (await give('short')).json()).toEqual({ code: 'weak-password' });
+		expect(await (await give('long enough', 'nobody')).json()).toEqual({ code: 'unknown-clerk' });
+		expect((await give('long enough')).status).toBe(204);
+		expect(await (await signIn(password)).json()).toEqual({ code: 'wrong-password' });
+		expect((await signIn('long enough')).status).toBe(200);
+		line.close();
+	});
+
+	test('a photograph is kept under its hash, and what does not hash so is not kept', async () => {
+		const line = await openLine();
+		const body = 'ciphertext';
+		const hash = createHash('sha256').update(body).digest('base64url');
+		const path = `/api/photographs/${hash}`;
+		expect((await signed(line.ticket, device, 'GET', path)).status).toBe(404);
+		expect(await (await signed(line.ticket, device, 'PUT', path, 'other')).json()).toEqual({
+			code: 'wrong-hash'
+		});
+		expect((await signed(line.ticket, device, 'PUT', path, body)).status).toBe(204);
+		expect((await signed(line.ticket, device, 'PUT', path, body)).status).toBe(204);
+		expect(await (await signed(line.ticket, device, 'GET', path)).text()).toBe(body);
+		expect((await call(path)).status).toBe(401);
+		expect(await readdir(join(dataDir, 'photographs'))).toEqual([hash]);
+		line.close();
+	});
+});
