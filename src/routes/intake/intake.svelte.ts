@@ -6,8 +6,9 @@ import { submitCase } from '$lib/commands/submit-case.ts';
 import type { CaseDraft, CaseView } from '$lib/device/station.ts';
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { materialsFor } from '$lib/ui/papers/materials.ts';
 import type { App, Live } from '../app.svelte.ts';
-import type { CaseFault } from '../cases/faults.ts';
+import type { CommandCode } from '$lib/commands/codes.ts';
 import { attachmentsDue } from './attachments.ts';
 import { changedFields, fieldsToWrite, stepInWay, whoFaults } from './checks.ts';
 import { intakeSteps, readContent, type DraftPaper, type IntakeContent, type IntakeStep } from './draft.ts';
@@ -26,7 +27,7 @@ export class Intake {
 	itemCode = $state<string | null>(null);
 	content = $state<IntakeContent>() as IntakeContent;
 	kept = $state<'yes' | 'waiting' | 'no'>('yes');
-	fault = $state<CaseFault | null>(null);
+	fault = $state<CommandCode | null>(null);
 	busy = $state(false);
 	readonly #view: Live<CaseView | null>;
 	readonly #item: Live<CatalogueItem | null>;
@@ -103,6 +104,8 @@ export class Intake {
 
 	setBy(by: IntakeContent['by']): void {
 		this.content.by = by;
+		const keys = materialsFor(this.item, by).map(({ key }) => key);
+		this.content.papers = this.content.papers.filter(({ paper }) => keys.includes(paper));
 		this.keep();
 	}
 
@@ -169,7 +172,7 @@ export class Intake {
 		});
 	}
 
-	async #try(work: () => Promise<{ ok: true } | { ok: false; code: CaseFault }>): Promise<boolean> {
+	async #try(work: () => Promise<{ ok: true } | { ok: false; code: CommandCode }>): Promise<boolean> {
 		this.busy = true;
 		try {
 			const done = await work();

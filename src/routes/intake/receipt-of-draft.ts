@@ -1,6 +1,7 @@
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
-import { agentOf, maskedPerson, missingMaterials, type ReceiptFacts } from '$lib/ui/papers/receipt.ts';
+import { missingMaterials } from '$lib/ui/papers/materials.ts';
+import { agentOf, maskedPerson, type ReceiptFacts } from '$lib/ui/papers/receipt.ts';
 import type { IntakeContent } from './draft.ts';
 
 /** Where and by whom the draft is being written, and what the case already has. */
@@ -28,7 +29,7 @@ export function receiptOfDraft(content: IntakeContent, setting: DraftSetting): R
 		principal: person('applicant'),
 		proxy: by === 'proxy' ? person('proxy') : undefined,
 		taken: papers,
-		missing: missingMaterials(item?.implementation.materials ?? [], papers),
+		missing: missingMaterials(item, by, papers),
 		at: now,
 		signature: onPaper || signature.length > 0 ? signature : null
 	};

@@ -3,6 +3,7 @@ import type { Strokes } from '../../documents/case/actions.ts';
 import type { DirectoryState } from '../../documents/directory/state.ts';
 import type { Material } from '../../domain/catalogue.ts';
 import { maskIdNumber, maskName } from '../../domain/mask.ts';
+import { missingMaterials } from './materials.ts';
 import { fieldText, type PaperSource } from './paper.ts';
 
 /** What 代办受理单 or 收件凭证 says: of a draft that is being typed, or of the case. null: not known yet. */
@@ -29,15 +30,6 @@ export type ReceiptFacts = {
 export function maskedPerson(name: string | null, idNumber: string | null): string | null {
 	if (name === null) return null;
 	return idNumber === null ? maskName(name) : `${maskName(name)} ${maskIdNumber(idNumber)}`;
-}
-
-/** Materials that must be there and are not. */
-export function missingMaterials(
-	materials: readonly Material[],
-	taken: readonly { paper: string }[]
-): Material[] {
-	const keys = new Set(taken.map(({ paper }) => paper));
-	return materials.filter(({ key, necessity }) => necessity === '必要' && !keys.has(key));
 }
 
 /** The receiving side of a slip: the unit, the clerk, and the numbers to call. */
@@ -72,7 +64,7 @@ export function receiptOfCase({ state, item, directory }: PaperSource): ReceiptF
 				? maskedPerson(fieldText(state, 'proxy.name'), fieldText(state, 'proxy.idNumber'))
 				: undefined,
 		taken: state.papers,
-		missing: missingMaterials(item?.implementation.materials ?? [], state.papers),
+		missing: missingMaterials(item, state.by, state.papers),
 		at: state.submitted?.at ?? opened?.at ?? 0,
 		signature: state.submitted?.signature ?? null
 	};
