@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { conflictsOf } from '../../../src/lib/documents/case/conflicts.ts';
-import { formHash, shownFields } from '../../../src/lib/documents/case/form.ts';
+import { applyEdit, formHash, shownFields } from '../../../src/lib/documents/case/form.ts';
+import { toBase64Url } from '../../../src/lib/platform/base64url.ts';
 import {
 	accepted,
 	correcting,
@@ -120,6 +121,16 @@ describe('two people at one form', () => {
 	});
 });
 
+test('a case that came to nothing has no fields left to settle', () => {
+	const history = takenIn();
+	const seen = idsOf(history);
+	const base = history.state;
+	history.edit(agent, { 'applicant.name': '岩罕' }, { seen }, base);
+	history.edit(secondAgent, { 'applicant.name': '岩坎' }, { seen }, base);
+	history.add(agent, sample('withdraw', history.state));
+	expect(conflictsOf(history.state)).toEqual([]);
+});
+
 describe('the form that was seen', () => {
 	test('acceptance of a form that changed unseen is set aside', () => {
 		const history = received();
@@ -167,6 +178,22 @@ describe('the form that was seen', () => {
 		history.add(window, sample('receive', history.state));
 		expect(history.fate(history.edit(window, { 'applicant.phone': '13600000000' }))).toBeNull();
 		expect(shownFields(history.state)['applicant.phone']).toBe('13600000000');
+	});
+
+	test('an update that another change brought already is set aside', () => {
+		const history = takenIn();
+		const edit = sample('edit', history.state);
+		history.add(agent, edit);
+		expect(history.fate(history.add(secondAgent, edit))).toBe('malformed-action');
+	});
+
+	test('an update that deletes what the form does not have is not read', () => {
+		const text = (value: string) => [value.length, ...new TextEncoder().encode(value)];
+		const setsName = [1, 1, 5, 0, 0x28, 1, ...text('form'), ...text('name'), 1, 126];
+		const read = (deletions: number[]) =>
+			applyEdit('', toBase64Url(Uint8Array.from([...setsName, ...deletions])), ['name']);
+		expect(read([0])?.values).toEqual({ name: null });
+		expect(read([1, 6, 1, 0, 1])).toBeNull();
 	});
 
 	test('an edit that names other keys than it writes is set aside', () => {
@@ -227,6 +254,12 @@ describe('the baton', () => {
 			'not-offered-to-you'
 		);
 		expect(history.fate(history.add(chief, sample('decide', history.state)))).toBeNull();
+	});
+
+	test('is not handed to whom has it', () => {
+		const history = accepted();
+		const id = history.add(window, { type: 'handOver', to: TOWNSHIP, remark: '' });
+		expect(history.fate(id)).toBe('already-done');
 	});
 
 	test('is not received for a unit that one has no role at', () => {

@@ -228,6 +228,22 @@ describe('what an author was, at a place in the sequence', () => {
 	});
 });
 
+describe('set aside', () => {
+	test('what the county holds back, as from a revoked device', () => {
+		const growing = county();
+		const receipt = { epoch: 1, pos: 9999, time: NOON, standing: 'held' as const };
+		growing.add(ADMIN, clerk('x'), 'device-hall', { county: receipt });
+		expect(growing.fate).toBe('held');
+		expect(growing.state.clerks['x']).toBeUndefined();
+	});
+
+	test('a clerk under an account that is another’s', () => {
+		const growing = county();
+		growing.add(ADMIN, { type: 'putClerk', clerk: { ...clerk('x').clerk, account: 'agent' } }, 'device-hall');
+		expect(growing.fate).toBe('already-done');
+	});
+});
+
 describe('enrolment', () => {
 	test('gives each device of a unit its own block of numbers, revoked ones counted', () => {
 		const growing = county();
@@ -280,6 +296,8 @@ test('a receipt key is good between its two times only', () => {
 	const good = [99, 100, 199, 200].map((time) => receiptKeyAt(growing.state, hash('receipts'), time));
 	expect(good).toEqual([false, true, true, false]);
 	expect(receiptKeyAt(growing.state, hash('other'), 150)).toBe(false);
+	growing.add(ROOT, { ...appoint, key: hash('pending') }, 'device-of-root', { county: null });
+	expect(receiptKeyAt(growing.state, hash('pending'), 150)).toBe(false);
 });
 
 test('the fold never throws, sets aside what it cannot use, and replays to the same plain JSON', () => {
