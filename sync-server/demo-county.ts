@@ -1,15 +1,14 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { enrolmentSeed, makeEnrolmentCode } from '../src/lib/changes/enrolment-code.ts';
 import type { DirectoryAction } from '../src/lib/documents/directory/actions.ts';
 import type { Role, Unit } from '../src/lib/documents/directory/state.ts';
-import { keyPairFromSeed } from '../src/lib/platform/ed25519.ts';
 import type { Clock, Random } from '../src/lib/platform/seams.ts';
 import { publishRelease } from './catalogue/publish-release.ts';
 import type { DemoAccount } from './config.ts';
 import { demoContent } from './demo/content.ts';
 import { demoUnits, departmentUnit } from './demo/units.ts';
 import { ADMIN, foundCounty, foundedCounty } from './found-county.ts';
+import { inviteByCode } from './invite-code.ts';
 import { readKey } from './keys.ts';
 import { hashPassword } from './passwords.ts';
 import type { Storage } from './storage/storage.ts';
@@ -19,8 +18,7 @@ const TOWNSHIP = '532822103';
 const VILLAGE = '532822103202';
 /** It opens invented accounts of an invented record, and is shown to whoever opens the app. */
 const PASSWORD = 'yizhan-demo';
-const CODE_USES = 50;
-const CODE_LASTS_MS = 366 * 86_400_000;
+const CODE = { uses: 50, lasts: 366 * 86_400_000 };
 
 /** Nobody of these is real: they are called by what they do. */
 const CLERKS: { account: string; name: string; unit: string; role: Role }[] = [
@@ -41,11 +39,14 @@ export async function openDemoCounty(place: Place): Promise<DemoAccount[] | null
 	const { dataDir, storage } = place;
 	if (foundedCounty(storage) !== null) return readAccounts(dataDir);
 	const units = demoUnits();
-	const codes = await makeCodes(place.random);
+	const staffed = new Set([COUNTY.id, ...CLERKS.map(({ unit }) => unit)]);
+	const codes = await Promise.all(
+		[...staffed].map((unit) => inviteByCode({ unit, ...CODE }, place.clock, place.random))
+	);
 	const accounts = accountsWith(units, codes);
 	// Before the county: with a county on disk and no accounts nobody could try it.
 	await writeAccounts(dataDir, accounts);
-	const more = [...CLERKS.flatMap(appointment), ...codes.map((code) => invitation(code, place.clock.now()))];
+	const more = [...CLERKS.flatMap(appointment), ...codes.map(({ action }) => action)];
 	await foundCounty({ ...place, county: COUNTY, units, adminPassword: PASSWORD, more });
 	return accounts;
 }
@@ -62,28 +63,13 @@ export async function furnishDemoCounty({ dataDir, storage, clock, random }: Pla
 	await publishRelease({ dataDir, content: demoContent(), signer, clock, newLineage: false });
 }
 
-type Code = { unit: string; code: string; key: string };
-
-async function makeCodes(random: Random): Promise<Code[]> {
-	const units = new Set([COUNTY.id, ...CLERKS.map(({ unit }) => unit)]);
-	return Promise.all(
-		[...units].map(async (unit) => {
-			const code = makeEnrolmentCode(random);
-			const { key } = await keyPairFromSeed(await enrolmentSeed(code));
-			return { unit, code, key };
-		})
-	);
-}
+type Code = { unit: string; code: string };
 
 function appointment({ account, name, unit, role }: (typeof CLERKS)[number]): DirectoryAction[] {
 	return [
 		{ type: 'putClerk', clerk: { id: account, name, account, phone: null } },
 		{ type: 'grantRole', clerk: account, unit, role }
 	];
-}
-
-function invitation({ unit, key }: Code, now: number): DirectoryAction {
-	return { type: 'invite', key, unit, uses: CODE_USES, until: now + CODE_LASTS_MS };
 }
 
 function accountsWith(units: Unit[], codes: Code[]): DemoAccount[] {

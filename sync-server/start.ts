@@ -8,6 +8,8 @@ import { createServer } from './server.ts';
 import { openSqlite } from './storage/sqlite.ts';
 
 // What `npm start` runs: the county whose data lie in DATA_DIR; where there are none, the demo county.
+// All of it is about persons.
+process.umask(0o077);
 const dataDir = process.env['DATA_DIR'] ?? 'data';
 const port = Number(process.env['PORT'] ?? 8787);
 if (!Number.isInteger(port) || port < 0 || port > 65535) {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { systemClock, systemRandom } from '../src/lib/platform/real.ts';
 import { publishFile } from './catalogue/publish-file.ts';
 import { foundCounty } from './found-county.ts';
+import { inviteByCode } from './invite-code.ts';
 import { keyFile, readKey } from './keys.ts';
 import { openSqlite } from './storage/sqlite.ts';
 
@@ -23,6 +24,11 @@ const DONE = 0;
 const FAILED = 1;
 const WRONG_USE = 2;
 
+/** Of the county's own unit: with it the admin enrols a device, and invites all others from there. */
+const FIRST_CODE = { uses: 3, lasts: 30 * 86_400_000 };
+
+// Whatever is written here is about persons, or a key.
+process.umask(0o077);
 const dataDir = process.env['DATA_DIR'] ?? 'data';
 process.exitCode = await run(process.argv.slice(2));
 
@@ -65,6 +71,7 @@ async function init(id: string | undefined, name: string | undefined): Promise<n
 	const storage = openSqlite(join(dataDir, 'county.sqlite'));
 	try {
 		const own = { id, level: 'county', name, short: name, parent: null, phone: null, address: null } as const;
+		const first = await inviteByCode({ unit: id, ...FIRST_CODE }, systemClock, systemRandom);
 		const founded = await foundCounty({
 			dataDir,
 			storage,
@@ -73,7 +80,7 @@ async function init(id: string | undefined, name: string | undefined): Promise<n
 			county: { id, name },
 			units: [own],
 			adminPassword: null,
-			more: []
+			more: [first.action]
 		});
 		if (!founded) {
 			console.error(`${dataDir} already holds a county; nothing was changed`);
@@ -86,6 +93,8 @@ Fingerprint of the root key (devices check it when they enrol):
 First admin, shown once:
   account  ${founded.account}
   password ${founded.password}
+  code for the admin's devices, good for three of them and thirty days
+           ${first.code}
 
 Now move ${keyFile(dataDir, 'root')} to a medium that is kept offline, with a copy
 elsewhere, and delete it here. The server never needs it.`);
