@@ -51,7 +51,7 @@ function implementationOf(row: Row, basic: BasicItem): ImplementationItem {
 		acceptLevels: row.accept_levels,
 		decideLevel: row.decide_level,
 		legal: limitOf(row.legal_days),
-		promised: limitOf(row.promised_days),
+		promised: ownPromise(limitOf(row.promised_days)),
 		kind: row.case_kind as ImplementationItem['kind'],
 		materials: row.materials.map(materialOf),
 		steps: row.steps satisfies Step[],
@@ -64,14 +64,29 @@ function implementationOf(row: Row, basic: BasicItem): ImplementationItem {
 		crossRegion: row.cross_region,
 		applicantDeadline: row.applicant_deadline,
 		waitingPeriod: row.waiting_period?.note ?? null,
-		note: row.note,
+		note: row.note && wording(row.note),
 		themes: themesOf(row.id),
 		confidence: row.confidence
 	};
 }
 
 function limitOf(limit: { value: number; unit: string; note: string | null } | null): TimeLimit | null {
-	return limit && { ...limit, unit: limit.unit as LimitUnit };
+	return limit && { ...limit, unit: limit.unit as LimitUnit, note: limit.note && wording(limit.note) };
+}
+
+/**
+ * A promise that the compilers read in another county's text (津市市, 桂阳, 资兴市: each says so in its note) binds
+ * nobody here: the figure stays in the note, the limit is for this county to confirm.
+ */
+function ownPromise(limit: TimeLimit | null): TimeLimit | null {
+	if (!limit?.note) return limit;
+	const figure = limit.unit === '当场' ? '当场' : `${limit.value} 个${limit.unit}`;
+	return { value: null, unit: null, note: `外地做法，供参考：${figure}（${limit.note}）` };
+}
+
+/** The compilers' own reference marks say nothing to a reader. */
+function wording(note: string): string {
+	return note.replace(/[（(]种子\d+[^）)]*[）)]/g, '');
 }
 
 const SOURCE_CODES: Record<string, string> = catalog.meta.source_codes;

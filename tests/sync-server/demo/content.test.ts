@@ -26,7 +26,7 @@ describe("the demo county's catalogue", () => {
 	test('keeps each limit in its own unit', () => {
 		expect(item('MZ-001')).toMatchObject({
 			legal: { value: 30, unit: '工作日' },
-			promised: { value: 6, unit: '工作日' },
+			promised: { value: null, unit: null },
 			publicNotice: { value: 7, unit: '天' }
 		});
 		expect(item('MZ-012')?.promised).toMatchObject({ value: 0, unit: '当场' });
