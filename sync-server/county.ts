@@ -6,12 +6,13 @@ import type { Clock, Random, Socket } from '../src/lib/platform/seams.ts';
 import { readAtCounty } from '../src/lib/protocol/frame.ts';
 import { enrol, type Enrolment } from './enrolment.ts';
 import { feedLine } from './feed.ts';
-import { groupCommit, type GroupCommit } from './group-commit.ts';
+import { groupCommit } from './group-commit.ts';
 import { takeGot } from './handlers/got.ts';
 import { takeHello } from './handlers/hello.ts';
 import { answerLine, takePush } from './handlers/push.ts';
+import type { Hall } from './hall.ts';
 import { openLine, type Greeted, type Line } from './line.ts';
-import { createSequencer, type Answer, type Sequencer, type Taken } from './sequencer.ts';
+import { createSequencer, type Answer, type Taken } from './sequencer.ts';
 import { signIns, type SignIns } from './sign-ins.ts';
 import type { Storage } from './storage/storage.ts';
 import { workInHand } from './work-in-hand.ts';
@@ -49,23 +50,17 @@ export interface County {
 	close(): Promise<void>;
 }
 
-/** What the handlers of messages work with. */
-export type Hall = Pick<CountySetting, 'storage' | 'clock' | 'random' | 'receiptSigner'> & {
-	directoryDoc: string;
-	sequencer: Sequencer;
-	commits: GroupCommit;
-	record: County['record'];
-	release(): number;
-	/** From here on the line gets what is live. */
-	greet(line: Line): void;
-};
-
 export function createCounty(setting: CountySetting): County {
 	const { county, storage, clock, random, receiptSigner, schedule, onFailure } = setting;
 	const lines = new Set<Line>();
 	const work = workInHand();
 	const fresh = signIns(clock);
-	const sequencer = createSequencer({ county, storage, clock, signedIn: fresh.isFresh });
+	const sequencer = createSequencer({
+		county,
+		storage,
+		clock,
+		signedIn: (device, clerk) => fresh.isFresh(device, clerk)
+	});
 	const commits = groupCommit({ sequencer, schedule, onFailure, onCommitted });
 	let release = 0;
 

@@ -3,7 +3,7 @@ import { verifyChange } from '../src/lib/changes/change.ts';
 import { signReceipts, type ReceiptSheet } from '../src/lib/changes/receipt.ts';
 import { directoryActions } from '../src/lib/documents/directory/actions.ts';
 import { entry } from '../src/lib/documents/directory/rights.ts';
-import type { Hall } from './county.ts';
+import type { Hall } from './hall.ts';
 
 export type Enrolment =
 	| { ok: true; lines: string[]; sheet: ReceiptSheet }

@@ -1,5 +1,5 @@
 import type { Got } from '../../src/lib/protocol/messages.ts';
-import type { Hall } from '../county.ts';
+import type { Hall } from '../hall.ts';
 import { feedLine } from '../feed.ts';
 import type { Line } from '../line.ts';
 

@@ -4,7 +4,7 @@ import { verifySignature } from '../../src/lib/platform/ed25519.ts';
 import { MAX_FRAME_LENGTH } from '../../src/lib/protocol/frame.ts';
 import { PROTOCOL_VERSION, type Hello } from '../../src/lib/protocol/messages.ts';
 import { helloBytes } from '../../src/lib/protocol/request.ts';
-import type { Hall } from '../county.ts';
+import type { Hall } from '../hall.ts';
 import { feedLine } from '../feed.ts';
 import type { Line } from '../line.ts';
 import { MOST_IN_A_PUSH, sendFork } from './push.ts';

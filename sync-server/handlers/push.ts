@@ -3,7 +3,7 @@ import { verifyChange, type Read } from '../../src/lib/changes/change.ts';
 import { signReceipts } from '../../src/lib/changes/receipt.ts';
 import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import type { Push } from '../../src/lib/protocol/messages.ts';
-import type { Hall } from '../county.ts';
+import type { Hall } from '../hall.ts';
 import type { Line } from '../line.ts';
 import type { Answer } from '../sequencer.ts';
 
