@@ -1,8 +1,12 @@
+import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { openStation, type OpenStation, type StationSetting } from '../../src/lib/device/open-station.ts';
 import { officialCalendar } from '../../src/lib/domain/holidays.ts';
 import type { Locks } from '../../src/lib/platform/seams.ts';
 import { COUNTY, type HandMadeCounty } from './hand-made-county.ts';
+
+// Without an IndexedDB of its own to point at, Dexie takes this for a server and never runs a live query.
+Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
 
 /** One page's locks: exclusive, in the order of asking. */
 export function pageLocks(): Locks {

@@ -64,7 +64,8 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 		takeNumber: () => takeNumber(db, clock, random),
 		rebuildProjections: () => rebuildProjections(db, calendar),
 		watch(query, take) {
-			const following = liveQuery(query).subscribe({
+			// Dexie follows awaits only out of a function that is `async` itself.
+			const following = liveQuery(async () => query()).subscribe({
 				next: take,
 				error: (reason: unknown) =>
 					queueMicrotask(() => {

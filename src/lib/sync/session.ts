@@ -174,7 +174,8 @@ export function openSession(setting: SessionSetting): Session {
 		listen();
 		inTurn(() => take(frame));
 	});
-	socket.onClose(() => end(null));
+	// What came before the close is taken first: the county says why, and closes.
+	socket.onClose(() => inTurn(async () => end(null)));
 	listen();
 
 	return { push: () => inTurn(pushNext), close: () => end(null) };
