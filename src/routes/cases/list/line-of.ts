@@ -43,6 +43,8 @@ function itemName(code: string | null, { itemNames }: LineSetting): string {
 
 function holderWords(row: CaseRow, { unit, directory }: LineSetting): string {
 	const short = (id: string): string => (id === unit ? m.case_here() : (directory.units[id]?.short ?? id));
+	const handedIn = row.offeredTo === unit ? (row.holder ?? row.origin) : null;
+	if (handedIn !== null) return m.case_handed_in({ unit: short(handedIn) });
 	if (row.offeredTo !== null) return m.case_offered({ unit: short(row.offeredTo) });
 	return row.holder === null ? '' : short(row.holder);
 }
