@@ -39,8 +39,7 @@ export const troubleTexts: Texts<NonNullable<LineState['trouble']>> = {
 	fork: m.station_trouble_fork,
 	revoked: m.station_trouble_revoked,
 	'not-the-county': m.station_trouble_not_the_county,
-	'disk-failed': m.station_trouble_disk_failed,
-	'disk-failed': m.station_author_disk_failed
+	'disk-failed': m.station_trouble_disk_failed
 };
 
 /** Why a deed has no effect on its document. */

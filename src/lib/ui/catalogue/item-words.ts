@@ -31,15 +31,25 @@ export function proxyWords(proxy: ImplementationItem['proxy']): string {
 	return proxy === '可' ? m.catalogue_proxy_yes() : m.catalogue_proxy_partly();
 }
 
-const levels: Record<string, () => string> = {
+const acceptLevels: Record<string, () => string> = {
 	村: m.catalogue_level_village,
 	乡镇: m.catalogue_level_township,
 	县: m.catalogue_level_county
 };
 
-/** A level as the county wrote it, where it is none of the three. */
-export function levelWords(level: string): string {
-	return levels[level]?.() ?? level;
+/** Where it is taken in; a level as the county wrote it, where it is none of the three. */
+export function acceptLevelWords(level: string): string {
+	return acceptLevels[level]?.() ?? level;
+}
+
+const decideLevels: Record<string, () => string> = {
+	村: m.county_level_village,
+	乡镇: m.county_level_township,
+	县: m.county_level_county
+};
+
+export function decideLevelWords(level: string): string {
+	return decideLevels[level]?.() ?? level;
 }
 
 /** Null where the county has not said whether there is a fee. */
