@@ -10,7 +10,7 @@ export interface GroupCommit {
 }
 
 export type GroupCommitSetting = {
-	sequencer: Sequencer;
+	sequencer: Pick<Sequencer, 'take'>;
 	/** Runs the next commit a little later: `setImmediate`, or by hand in tests. */
 	schedule: (work: () => void) => void;
 	onCommitted: (taken: Taken) => void;
