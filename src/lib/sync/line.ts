@@ -96,7 +96,7 @@ export function openLine({ network, store, clock, timers, random }: LineSetting)
 		// Spread out, or all stations of the county would come back in the same second.
 		const spread = 0.5 + (random.bytes(1)[0] ?? 0) / 512;
 		stopPausing?.();
-		stopPausing = timers.after(pause * spread, retry);
+		stopPausing = timers.after(Math.round(pause * spread), retry);
 		pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
 	}
 
