@@ -8,8 +8,9 @@ import type { SeededRandom } from '../support/seeded-random.ts';
 import { DEPARTMENT, TOWNSHIP, VILLAGES, type Staff } from './county-house.ts';
 
 const FIELDS = ['applicant.name', 'applicant.phone', 'form.purpose'];
-/** What ends a case is rare, so that cases live long enough to meet some trouble. */
-const RARE: CaseActionType[] = ['withdraw', 'decline', 'deliver'];
+/** What ends a case or adds nothing to it is rare, so that cases go far and meet some trouble. */
+const RARE: CaseActionType[] = ['withdraw', 'decline', 'note', 'attach', 'requestCorrection'];
+const NEXT: CaseActionType[] = ['receive', 'accept', 'handOver'];
 
 /** What this clerk might do next with this case; null for nothing. Mostly lawful by what the device knows. */
 export function nextDeed(
@@ -20,9 +21,10 @@ export function nextDeed(
 	const possible = possibleActions(state, { clerk, unit, roles: [role] })
 		.filter(({ allowed }) => allowed)
 		.map(({ type }) => type)
-		.filter((type) => !RARE.includes(type) || random.chance(0.15));
+		.filter((type) => !RARE.includes(type) || random.chance(0.05));
 	if (possible.length === 0) return null;
-	const type = random.pick(possible);
+	const onward = possible.filter((type) => NEXT.includes(type));
+	const type = random.pick(onward.length > 0 && random.chance(0.5) ? onward : possible);
 	switch (type) {
 		case 'open':
 			return null;
@@ -38,7 +40,7 @@ export function nextDeed(
 		case 'handOver':
 			return {
 				type,
-				to: random.pick([TOWNSHIP, DEPARTMENT, ...VILLAGES].filter((to) => to !== unit)),
+				to: random.pick([DEPARTMENT, DEPARTMENT, TOWNSHIP, ...VILLAGES].filter((to) => to !== unit)),
 				remark: ''
 			};
 		case 'note':

@@ -13,7 +13,7 @@ export type Run = {
 };
 
 /** Lives one world to its end and judges it. The same seed gives the same life. */
-export async function runSeed(seed: number, steps = 160): Promise<Run> {
+export async function runSeed(seed: number, steps = 400): Promise<Run> {
 	const world = new World(seed);
 	try {
 		await world.begin();

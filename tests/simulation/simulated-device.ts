@@ -5,8 +5,9 @@ import type { Authored } from '../../src/lib/device/station.ts';
 import type { CaseAction } from '../../src/lib/documents/case/actions.ts';
 import type { CaseState } from '../../src/lib/documents/case/state.ts';
 import { officialCalendar } from '../../src/lib/domain/holidays.ts';
-import type { Clock, Locks, Network, Socket, Timers } from '../../src/lib/platform/seams.ts';
+import type { Clock, Network, Socket, Timers } from '../../src/lib/platform/seams.ts';
 import { openLine, type Line } from '../../src/lib/sync/line.ts';
+import { oneAtATime } from '../support/locks.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import type { VirtualTime } from '../support/virtual-time.ts';
 import { COUNTY, type CountyHouse, type Staff } from './county-house.ts';
@@ -114,15 +115,4 @@ export class SimulatedDevice {
 		await moveFrames();
 		if (!(await this.station.takeOver(clerk))) throw new Error(`${clerk} has no bound key`);
 	}
-}
-
-function oneAtATime(): Locks {
-	let before: Promise<unknown> = Promise.resolve();
-	return {
-		hold(_, work) {
-			const mine = before.then(work, work);
-			before = mine.catch(() => {});
-			return mine;
-		}
-	};
 }

@@ -55,15 +55,15 @@ export class World {
 	/** One thing happens. */
 	async step(): Promise<void> {
 		const dice = this.random.below(100);
-		if (dice < 36) await this.act();
+		if (dice < 28) await this.act();
 		else if (dice < 62) this.moveFrames();
-		else if (dice < 76) this.house.commit();
-		else if (dice < 84) this.time.advance(this.random.pick([100, 2_000, 20_000, 3 * MINUTE]));
-		else if (dice < 90) this.toggleRoad();
-		else if (dice < 92) this.pushTwice();
-		else if (dice < 94) await this.changeRole();
-		else if (dice < 97) await this.crashDevice();
-		else this.crashOrStartCounty();
+		else if (dice < 78) this.commitOrStart();
+		else if (dice < 89) this.time.advance(this.random.pick([2_000, 20_000, 3 * MINUTE]));
+		else if (dice < 93) this.toggleRoad();
+		else if (dice < 95) this.pushTwice();
+		else if (dice < 96) await this.changeRole();
+		else if (dice < 98) await this.crashDevice();
+		else this.crashCounty();
 		await this.turns.quiet();
 	}
 
@@ -140,9 +140,12 @@ export class World {
 		const device = this.random.pick(this.devices);
 		const { staff, station } = device;
 		const rows = await station.caseRows();
-		const opens = rows.length === 0 || this.random.chance(0.15);
-		if (opens && staff.role !== 'agent') return;
-		const doc = opens ? `case/${this.random.below(2 ** 32).toString(36)}` : this.random.pick(rows).doc;
+		const opens = staff.role === 'agent' && (rows.length === 0 || this.random.chance(0.07));
+		// Mostly what lies with this unit or comes to it; the rest is looked at, and sometimes meddled with.
+		const mine = rows.filter(({ holder, offeredTo }) => holder === staff.unit || offeredTo === staff.unit);
+		const desk = mine.length > 0 && this.random.chance(0.8) ? mine : rows;
+		if (!opens && desk.length === 0) return;
+		const doc = opens ? `case/${this.random.below(2 ** 32).toString(36)}` : this.random.pick(desk).doc;
 		const number = opens ? await station.takeNumber() : '';
 		if (this.random.chance(0.06))
 			this.turns.interruptAfter(1 + this.random.below(60), () => this.kill(device));
@@ -153,18 +156,22 @@ export class World {
 		});
 		this.turns.cancelInterrupt();
 		const done = authored?.ok ? authored.changes.map(({ body }) => body?.action.type).join() : authored?.code;
-		this.tell(`${device.name} ${doc}: ${done ?? 'died over it'}`);
+		if (done !== '') this.tell(`${device.name} ${doc}: ${done ?? 'died over it'}`);
 		if (!device.line) await device.open();
 	}
 
 	private moveFrames(): void {
 		this.links = this.links.filter(({ pair }) => pair.open);
-		if (this.links.length === 0) return;
-		const { pair, device } = this.random.pick(this.links);
-		const side = this.random.pick(['device', 'county'] as const);
-		const frames = Math.min(pair.inFlight[side].length, 1 + this.random.below(4));
+		const ways = this.links.flatMap(({ device, pair }) =>
+			(['device', 'county'] as const)
+				.filter((side) => pair.inFlight[side].length > 0)
+				.map((side) => ({ device, pair, side }))
+		);
+		if (ways.length === 0) return;
+		const { device, pair, side } = this.random.pick(ways);
+		const frames = 1 + this.random.below(pair.inFlight[side].length);
 		for (let i = 0; i < frames; i++) pair.deliver(side);
-		if (frames > 0) this.tell(`${frames} frames of ${device.name} reach the ${side}`);
+		this.tell(`${frames} frames of ${device.name} reach the ${side}`);
 	}
 
 	private toggleRoad(): void {
@@ -190,13 +197,14 @@ export class World {
 		}
 	}
 
-	/** A role ends or begins while its clerk may be away and not know. */
+	/** A role ends while its clerk may be away and not know, and later begins again. */
 	private async changeRole(): Promise<void> {
-		const { clerk, unit, role } = this.random.pick(STAFF);
-		const held = this.house.county
-			?.directory()
-			.roles.some((term) => term.clerk === clerk && term.until === null);
-		const type = held ? 'endRole' : 'grantRole';
+		const roles = this.house.county?.directory().roles ?? [];
+		const lapsed = STAFF.find(
+			({ clerk }) => !roles.some((term) => term.clerk === clerk && term.until === null)
+		);
+		const { clerk, unit, role } = lapsed ?? this.random.pick(STAFF);
+		const type = lapsed ? 'grantRole' : 'endRole';
 		this.tell(`${type} ${clerk}`);
 		await this.house.direct({ type, clerk, unit, role });
 	}
@@ -214,11 +222,16 @@ export class World {
 		await device.open();
 	}
 
-	private crashOrStartCounty(): void {
-		if (!this.house.county) {
+	private commitOrStart(): void {
+		if (this.house.county) this.house.commit();
+		else if (this.random.chance(0.3)) {
 			this.tell('the county starts again');
 			this.house.start();
-		} else if (this.random.chance(0.4)) this.house.crash();
+		}
+	}
+
+	private crashCounty(): void {
+		if (this.random.chance(0.4)) this.house.crash();
 		else this.house.crashAfter(this.random.below(60), this.random.chance(0.5));
 	}
 }
