@@ -11,6 +11,7 @@ import {
 	newestNumber,
 	newestRelease,
 	readReleaseFolder,
+	RELEASE_FILE,
 	SNAPSHOT_BROTLI_FILE,
 	SNAPSHOT_FILE,
 	type ReleaseFolder
@@ -85,7 +86,8 @@ export async function mountCatalogue(
 		if (!shown) return reply.code(404).send({ code: 'no-release' });
 		const tag = `"${shown.signed.signature}"`;
 		void reply.headers({ 'cache-control': 'no-cache', etag: tag });
-		return request.headers['if-none-match'] === tag ? reply.code(304).send() : shown.signed;
+		if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+		return reply.type('application/json; charset=utf-8').send(await readFile(join(shown.path, RELEASE_FILE)));
 	});
 
 	app.get<{ Params: { sha256: string } }>('/catalogue/snapshot/:sha256', async (request, reply) => {

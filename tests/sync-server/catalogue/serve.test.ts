@@ -51,6 +51,14 @@ test('before the first release there is nothing, and it is said so', async () =>
 	expect(county.door.release()).toBe(0);
 });
 
+test('a device that has the release already is told so in a few bytes', async () => {
+	await county.publish(contentOf(3));
+	await county.door.refresh();
+	const tag = (await get('/catalogue/release')).headers.get('etag') ?? '';
+	const again = await fetch(`${county.origin}/catalogue/release`, { headers: { 'if-none-match': tag } });
+	expect([again.status, await again.text()]).toEqual([304, '']);
+});
+
 test('C4 the snapshot has the hash that the release names, holds its rows, and stays as it is', async () => {
 	await county.publish(contentOf(30));
 	await county.door.refresh();
