@@ -9,6 +9,7 @@ import type { Door } from '$lib/sync/door.ts';
 import type { LineState } from '$lib/sync/line-state.ts';
 import type { Line } from '$lib/sync/line.ts';
 import { GuideIndex } from './guide-index.ts';
+import { recallContact, rememberContact } from './last-contact.ts';
 
 /** A query's answer, kept new. Undefined until the first answer came from the disk. */
 export type Live<T> = { readonly value: T | undefined };
@@ -52,7 +53,11 @@ export class App {
 		this.catalogue = parts.catalogue;
 		this.guides = new GuideIndex(parts.catalogue);
 		this.calendar = parts.calendar;
-		parts.line.watch((state) => (this.line = state));
+		const contactBefore = recallContact();
+		parts.line.watch((state) => {
+			if (state.lastContact !== null) rememberContact(state.lastContact);
+			this.line = { ...state, lastContact: state.lastContact ?? contactBefore };
+		});
 	}
 
 	/** Resolves when the device's disk has answered who is here, so that no screen flashes "signed out". */
