@@ -13,7 +13,8 @@ test('a receipt empties the outbox, once however often it comes; only then the w
 	expect((await station.onTheRoad()).cases).toEqual([{ doc: CASE, changes: 1, since: county.time.now() }]);
 	county.time.advance(60_000);
 	const sheet = await county.place(...(await station.outbox(10)));
-	for (const _ of [1, 2]) expect(await station.takeReceipts(sheet)).toBe(true);
+	expect(await station.takeReceipts(sheet)).toBe(true);
+	expect(await station.takeReceipts(sheet)).toBe(true);
 	expect(await station.outbox(10)).toEqual([]);
 	expect(await station.caseRows()).toMatchObject([{ place: 'county', onlyHere: 0 }]);
 	expect(await station.onTheRoad()).toMatchObject({ changes: 0, cases: [], lastReceipt: county.time.now() });

@@ -12,7 +12,7 @@ function doorTo(
 	ticket: string | null = 'ticket'
 ) {
 	return openDoor({
-		fetch: async (input, init) => answer(new Request(input as string, init)),
+		fetch: async (input, init) => answer(new Request(input, init)),
 		origin: 'https://county.example',
 		ticket: () => ticket,
 		deviceSigner: signer,

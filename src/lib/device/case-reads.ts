@@ -2,9 +2,9 @@ import { conflictsOf } from '../documents/case/conflicts.ts';
 import { readersOf } from '../documents/case/readers.ts';
 import type { Database } from './database.ts';
 import { changedAt, foldPlaced, placedOf, placeOf, readDirectory } from './projections.ts';
-import { changeOfRow, type CaseProjection } from './rows.ts';
+import { changeOfRow } from './rows.ts';
 import { setting } from './settings.ts';
-import type { CaseRow, CaseView, OnTheRoad, Station } from './station.ts';
+import type { CaseView, OnTheRoad, Station } from './station.ts';
 
 type Estimate = () => Promise<OnTheRoad['storage']>;
 
@@ -14,16 +14,12 @@ export function caseReads(
 ): Pick<Station, 'caseRows' | 'caseView' | 'onTheRoad'> {
 	return {
 		async caseRows() {
-			const rows = await db.cases.toArray();
-			return rows.map(withoutIndex).sort((a, b) => b.changedAt - a.changedAt);
+			const projections = await db.cases.toArray();
+			return projections.map(({ row }) => row).sort((a, b) => b.changedAt - a.changedAt);
 		},
 		caseView: (doc) => caseView(db, doc),
 		onTheRoad: () => onTheRoad(db, storageEstimate)
 	};
-}
-
-function withoutIndex({ knownDirectory: _, ...row }: CaseProjection): CaseRow {
-	return row;
 }
 
 async function caseView(db: Database, doc: string): Promise<CaseView | null> {

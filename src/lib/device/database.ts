@@ -2,8 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Receipt } from '../changes/receipt.ts';
 import type { PrivateKey } from '../platform/ed25519.ts';
 import type { CaseDraft } from './station.ts';
-import type { CaseProjection, ChangeRow, DirectoryProjection } from './rows.ts';
-import type { Setting } from './settings.ts';
+import type { CaseProjection, ChangeRow, DirectoryProjection, Setting } from './rows.ts';
 
 /** Without the county's receipt yet; `n` keeps the order of writing. */
 export type OutboxRow = { n: number; id: string; doc: string; since: number };

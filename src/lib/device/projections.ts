@@ -10,8 +10,8 @@ import type { Calendar } from '../domain/calendar.ts';
 import { chinaDate } from '../domain/working-days.ts';
 import { deedOf } from '../record/deed-of.ts';
 import type { Database } from './database.ts';
-import { changeOfRow, type CaseProjection } from './rows.ts';
-import type { Place } from './station.ts';
+import { changeOfRow } from './rows.ts';
+import type { CaseRow, Place } from './station.ts';
 
 /** What a transaction must name that ends with a projection. */
 export function recordTables(db: Database) {
@@ -96,7 +96,8 @@ async function projectCase(
 	const placed = await placedOf(db, doc);
 	const refused = await db.quarantine.where('doc').equals(doc).count();
 	if (placed.length === 0 && refused === 0) return db.cases.delete(doc);
-	await db.cases.put(rowOf(doc, placed, refused, directory, calendar));
+	const knownDirectory = Math.max(0, ...placed.map(({ change }) => change.envelope.known.directory));
+	await db.cases.put({ doc, knownDirectory, row: rowOf(doc, placed, refused, directory, calendar) });
 }
 
 function rowOf(
@@ -105,7 +106,7 @@ function rowOf(
 	refused: number,
 	directory: DirectoryState,
 	calendar: Calendar
-): CaseProjection {
+): CaseRow {
 	const state = foldPlaced(doc, placed, directory);
 	const onlyHere = placed.filter(({ receipt }) => receipt === null).length;
 	// What runs out does not depend on the day; whether it has, lists tell by the date.
@@ -127,8 +128,7 @@ function rowOf(
 			number: state.number,
 			applicantName: text('applicant.name'),
 			idLastFour: text('applicant.idNumber')?.slice(-4) ?? null
-		},
-		knownDirectory: Math.max(0, ...placed.map(({ change }) => change.envelope.known.directory))
+		}
 	};
 }
 

@@ -1,18 +1,37 @@
 import { readChange, type Change } from '../changes/change.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
-import type { CaseRow } from './station.ts';
+import type { CaseRow, Identity } from './station.ts';
 
 /**
  * What lies on the disk, and the only place that turns it into what it means: rows will be sealed here.
- * In the clear stays what is sorted or looked up by; a person is named in `line` and `face` only.
+ * In the clear stays what is sorted or looked up by; a person is named in `line` and `row.face` only.
  */
 export type ChangeRow = { id: string; doc: string; device: string; seq: number; line: string };
 
 /** `knownDirectory`: newest place in the directory that an author of the case relied on. */
-export type CaseProjection = CaseRow & { knownDirectory: number };
+export type CaseProjection = { doc: string; knownDirectory: number; row: CaseRow };
 
 /** The directory as it was folded last, and of how many receipted changes. */
 export type DirectoryProjection = { doc: string; state: DirectoryState; settled: number };
+
+/** The small things a device must not forget, one row each. */
+export type Settings = {
+	identity: Identity;
+	/** The clerk whose hand is on the device. */
+	signedIn: string;
+	/** The end of the device's chain. */
+	head: { seq: number; id: string };
+	/** Where the feed stands. */
+	position: { epoch: number; cursor: number };
+	/** County time of the newest receipt, ms. */
+	newestReceipt: number;
+	/** The device may write no more under its name. */
+	ended: 'forked' | 'revoked';
+	/** An enrolment whose answer has not come: the device's first change, signed by an invite. */
+	enrolling: { county: { id: string; name: string }; change: Change };
+};
+
+export type Setting = { [Name in keyof Settings]: { name: Name; value: Settings[Name] } }[keyof Settings];
 
 export function rowOfChange({ id, envelope, line }: Change): ChangeRow {
 	return { id, doc: envelope.doc, device: envelope.device, seq: envelope.seq, line };

@@ -1,25 +1,5 @@
-import type { Change } from '../changes/change.ts';
-import type { Identity } from './station.ts';
 import type { Database } from './database.ts';
-
-/** The small things a device must not forget, one row each. */
-type Settings = {
-	identity: Identity;
-	/** The clerk whose hand is on the device. */
-	signedIn: string;
-	/** The end of the device's chain. */
-	head: { seq: number; id: string };
-	/** Where the feed stands. */
-	position: { epoch: number; cursor: number };
-	/** County time of the newest receipt, ms. */
-	newestReceipt: number;
-	/** The device may write no more under its name. */
-	ended: 'forked' | 'revoked';
-	/** An enrolment whose answer has not come: the device's first change, signed by an invite. */
-	enrolling: { county: { id: string; name: string }; change: Change };
-};
-
-export type Setting = { [Name in keyof Settings]: { name: Name; value: Settings[Name] } }[keyof Settings];
+import type { Setting, Settings } from './rows.ts';
 
 export async function setting<Name extends keyof Settings>(
 	db: Database,
