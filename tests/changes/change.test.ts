@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -53,6 +54,20 @@ describe('a change', () => {
 		const later = envelope.replace('"v":1', '"v":2');
 		expect(readChange(`${signature}\t${later}\t${body}`)).toEqual({ ok: false, fault: 'unknown-version' });
 		expect(readChange('nonsense')).toEqual({ ok: false, fault: 'malformed' });
+	});
+
+	test.each([
+		['a new line between its signs', '{"type":"note",\n"text":"x"}'],
+		[
+			'more depth than can be written again',
+			`{"type":"note","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+		],
+		['a number that JSON cannot write', '{"type":"note","x":[1e999]}']
+	])('with %s is malformed, whoever signed it', (_, actionText) => {
+		const body = `{"salt":"${'A'.repeat(22)}","action":${actionText}}`;
+		const bodyHash = createHash('sha256').update(body).digest('base64url');
+		const envelope = JSON.stringify({ ...change.envelope, body: bodyHash });
+		expect(readChange(`signature\t${envelope}\t${body}`)).toEqual({ ok: false, fault: 'malformed' });
 	});
 
 	test('signed by another key is refused', async () => {

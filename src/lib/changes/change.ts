@@ -59,6 +59,9 @@ export type Read = { ok: true; change: Change } | { ok: false; fault: ChangeFaul
 /** A photograph is not in a change; form, papers and a signature in strokes fit many times over. */
 export const MAX_LINE_LENGTH = 256 * 1024;
 
+/** Of what nests in a body. No action comes near it. */
+const MAX_DEPTH = 16;
+
 const SIGNED_PREFIX = 'yizhan-change-v1\n';
 const utf8 = new TextEncoder();
 const hashText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
@@ -134,6 +137,8 @@ export function readChange(line: string): Read {
 	if (line.length > MAX_LINE_LENGTH) return { ok: false, fault: 'too-large' };
 	// A lone surrogate has no bytes of its own in UTF-8: it would hash as U+FFFD does.
 	if (!line.isWellFormed()) return { ok: false, fault: 'malformed' };
+	// JSON may have them between its signs, but lines are sent one below the other.
+	if (/[\r\n]/.test(line)) return { ok: false, fault: 'malformed' };
 	const [signature, envelopeText, bodyText, ...rest] = line.split('\t');
 	if (!signature || !envelopeText || bodyText === undefined || rest.length > 0) {
 		return { ok: false, fault: 'malformed' };
@@ -147,7 +152,7 @@ export function readChange(line: string): Read {
 	if (bodyText !== '') {
 		if (hashOf(bodyText) !== envelope.body) return { ok: false, fault: 'wrong-body' };
 		const parsed = parse(bodyText);
-		if (!v.is(bodySchema, parsed)) return { ok: false, fault: 'malformed' };
+		if (!v.is(bodySchema, parsed) || !isWritable(parsed, MAX_DEPTH)) return { ok: false, fault: 'malformed' };
 		body = parsed;
 	}
 	return { ok: true, change: { id: hashOf(envelopeText), envelope, body, line } };
@@ -166,6 +171,16 @@ export async function verifyChange(line: string): Promise<Read> {
 		return { ok: false, fault: 'wrong-signature' };
 	}
 	return read;
+}
+
+/**
+ * Whether JSON that was read can be written again as it is: a state keeps what actions say. `JSON.parse` reads
+ * any depth, at which `JSON.stringify` overflows the stack, and reads 1e999 as Infinity, which becomes null.
+ */
+function isWritable(value: unknown, depth: number): boolean {
+	if (typeof value === 'number') return Number.isFinite(value);
+	if (!isObject(value)) return true;
+	return depth > 0 && Object.values(value).every((part) => isWritable(part, depth - 1));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
