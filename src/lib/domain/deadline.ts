@@ -14,7 +14,7 @@ import {
 export type Deadline = { date: DateString; confirmed: boolean };
 
 /** No limit of the office is longer; a number beyond it is a slip of the pen, and would keep the loop busy. */
-const LONGEST = 3660;
+export const LONGEST_LIMIT = 3660;
 
 /**
  * The last day of a limit that begins on `start` (民法典 201, 203; standards.md §3.1–2): `start` is day 0, each
@@ -27,7 +27,7 @@ export function dueDate(
 	calendar: Calendar
 ): Deadline | null {
 	if (limit.unit === '当场') return { date: start, confirmed: true };
-	if (limit.value === null || limit.unit === null || !(limit.value <= LONGEST)) return null;
+	if (limit.value === null || limit.unit === null || !(limit.value <= LONGEST_LIMIT)) return null;
 	const date = workdayFrom(lastDay(start, Math.ceil(limit.value), limit.unit, calendar), calendar);
 	return { date, confirmed: isConfirmed(start, date, calendar) };
 }

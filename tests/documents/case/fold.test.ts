@@ -313,6 +313,17 @@ describe('set aside', () => {
 		expect(history.fate(history.add(window, action))).toBe(code);
 	});
 
+	test.each([
+		['a day that does not exist', 'requestCorrection', { until: '2026-99-99' }],
+		['a day that no limit reaches', 'requestCorrection', { until: '9999-12-31' }],
+		['a limit that none has', 'accept', { promised: { value: 1e308, unit: '工作日' } }],
+		['a stroke beside the box', 'withdraw', { signature: [[[1001, 1]]] }]
+	] as const)('%s', (_, type, amiss) => {
+		const history = received();
+		const id = history.add(window, { ...sample(type, history.state), ...amiss });
+		expect(history.fate(id)).toBe('malformed-action');
+	});
+
 	test('an action of a later version makes the case read-only here; one of nobody’s does not', () => {
 		const history = received();
 		history.add(null, { type: 'surcharge' });

@@ -1,22 +1,29 @@
 import * as v from 'valibot';
+import { LONGEST_LIMIT } from '../../domain/deadline.ts';
+import { isDate } from '../../domain/working-days.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/));
 const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(2000));
 const remark = v.pipe(v.string(), v.maxLength(2000));
-const date = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
+/** A day that exists, in a year that a limit can reach: days are counted one by one. */
+const date = v.pipe(
+	v.string(),
+	v.check((text) => isDate(text) && text >= '2000' && text < '2100')
+);
+const within = (most: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(most));
 /** `applicant.name`, `form.income` */
 export const fieldKey = v.pipe(v.string(), v.regex(/^[a-zA-Z][a-zA-Z0-9_.-]{0,79}$/));
 
 /** A time limit as the law or the county gives it. Units are never converted (standards.md §3.1). */
 export const limit = v.object({
-	value: v.pipe(v.number(), v.minValue(0)),
+	value: within(LONGEST_LIMIT),
 	unit: v.picklist(['工作日', '自然日', '天', '月', '当场'])
 });
 
 /** Strokes of a signature drawn on the screen: points in a 0..1000 by 0..400 box. */
 export const strokes = v.pipe(
-	v.array(v.pipe(v.array(v.tuple([v.number(), v.number()])), v.maxLength(2000))),
+	v.array(v.pipe(v.array(v.tuple([within(1000), within(400)])), v.maxLength(2000))),
 	v.maxLength(200)
 );
 
