@@ -5,14 +5,16 @@ import type { DirectoryState } from '../documents/directory/state.ts';
 
 /**
  * The change as its document's fold sees it. The author is looked up as the directory stood at the envelope's
- * `known.directory`, so any directory that is at least as new gives the same deed.
+ * `known.directory`, so any directory that is at least as new gives the same deed; a claim to know more than
+ * there was when the county placed the change counts as that place.
  */
 export function deedOf({ change, receipt }: Placed, directory: DirectoryState): Deed {
 	const { envelope, body } = change;
+	const directoryPos = Math.min(envelope.known.directory, receipt?.pos ?? Infinity);
 	return {
 		id: change.id,
 		action: body?.action ?? null,
-		author: authorAt(directory, envelope.author, envelope.known.directory),
+		author: authorAt(directory, envelope.author, directoryPos),
 		key: envelope.author,
 		device: envelope.device,
 		seen: envelope.seen,
