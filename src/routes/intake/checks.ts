@@ -1,5 +1,5 @@
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
-import { readIdNumber, type IdNumberFault } from '$lib/domain/identity-number.ts';
+import { readIdNumber, type IdNumberFault } from '../../lib/domain/identity-number.ts';
 import type { IntakeContent, IntakeStep } from './draft.ts';
 
 /** What is wrong with one field of the second step. */

@@ -2,10 +2,16 @@ import type { CaseState, Stage, TimelineEntry } from '../../documents/case/state
 import type { DirectoryState } from '../../documents/directory/state.ts';
 import type { CatalogueItem } from '../../domain/catalogue.ts';
 import { m } from '../../paraglide/messages.js';
-import type { Stop } from '../Road.svelte';
 
 /** A stop of the case's road with what was done there, in order. */
-export type CaseStop = Stop & { deeds: TimelineEntry[] };
+export type CaseStop = {
+	id: string;
+	label: string;
+	at: 'passed' | 'now' | 'ahead';
+	/** Nothing has gone along the way from here yet. */
+	cut?: boolean;
+	deeds: TimelineEntry[];
+};
 
 const shownDeeds = new Set(['open', 'submit', 'receive', 'accept', 'requestCorrection', 'supplement']);
 const endDeeds = new Set(['decline', 'handOver', 'decide', 'deliver', 'withdraw']);

@@ -6,7 +6,7 @@ import type { CaseLineFacts } from '$lib/ui/case/line.ts';
 import type { App, Live } from '../../app.svelte.ts';
 import { currentRelease } from '../../current-release.svelte.ts';
 import { minute } from '../../frame/minute.svelte.ts';
-import { lineOf } from './line-of.ts';
+import { itemsByCode, lineOf } from './line-of.ts';
 import { nextStep, type Viewer } from './next-step.ts';
 
 /** What the rows of cases need to be put into words; call it while a component is set up. */
@@ -23,12 +23,7 @@ export class CaseList {
 		);
 	}
 
-	readonly items = $derived.by(
-		() => new Map((this.#items.value ?? []).map((item) => [item.implementation.code, item]))
-	);
-	readonly #names = $derived.by(
-		() => new Map([...this.items].map(([code, item]) => [code, item.basic.name]))
-	);
+	readonly items = $derived.by(() => itemsByCode(this.#items.value ?? []));
 
 	/** Null until this device and its clerk are known. */
 	readonly viewer: Viewer | null = $derived.by(() => {
@@ -53,7 +48,7 @@ export class CaseList {
 		return lineOf(row, this.next(row), {
 			unit: this.viewer.unit,
 			directory,
-			itemNames: this.#names,
+			items: this.items,
 			today: this.today,
 			calendar
 		});

@@ -2,6 +2,7 @@ import type { CaseRow } from '$lib/device/station.ts';
 import type { CaseActionType } from '$lib/documents/case/actions.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar, DateString } from '$lib/domain/calendar.ts';
+import type { CatalogueItem } from '$lib/domain/catalogue.ts';
 import { shortCaseNumber } from '$lib/domain/case-number.ts';
 import { maskName } from '$lib/domain/mask.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -13,11 +14,15 @@ import { caseAddress } from '../../case-address.ts';
 export type LineSetting = {
 	unit: string;
 	directory: DirectoryState;
-	/** Names of the current items by code. */
-	itemNames: ReadonlyMap<string, string>;
+	/** The current items by code. */
+	items: ReadonlyMap<string, CatalogueItem>;
 	today: DateString;
 	calendar: Calendar;
 };
+
+export function itemsByCode(items: readonly CatalogueItem[]): ReadonlyMap<string, CatalogueItem> {
+	return new Map(items.map((item) => [item.implementation.code, item]));
+}
 
 export function lineOf(row: CaseRow, next: CaseActionType | null, setting: LineSetting): CaseLineFacts {
 	const { number, applicantName } = row.face;
@@ -36,9 +41,9 @@ export function lineOf(row: CaseRow, next: CaseActionType | null, setting: LineS
 	};
 }
 
-function itemName(code: string | null, { itemNames }: LineSetting): string {
+function itemName(code: string | null, { items }: LineSetting): string {
 	if (code === null) return m.case_item_none();
-	return itemNames.get(code) ?? m.case_item_unknown({ code });
+	return items.get(code)?.basic.name ?? m.case_item_unknown({ code });
 }
 
 function holderWords(row: CaseRow, { unit, directory }: LineSetting): string {

@@ -1,0 +1,44 @@
+import type { TimelineEntry } from '../../documents/case/state.ts';
+import type { DirectoryState } from '../../documents/directory/state.ts';
+import { maskIdNumber } from '../../domain/mask.ts';
+import { m } from '../../paraglide/messages.js';
+import { wayText } from '../papers/ways.ts';
+import { fieldLabel } from './field-labels.ts';
+
+/** What a deed said, in one line; null where its name says all. Identity numbers masked. */
+export function deedDetails({ action }: TimelineEntry, directory: DirectoryState): string | null {
+	switch (action?.type) {
+		case 'edit':
+			return Object.entries(action.values)
+				.map(([key, value]) => m.case_because({ action: fieldLabel(key), reason: fieldText(key, value) }))
+				.join('；');
+		case 'attach': {
+			const way =
+				action.way === 'remove' ? m.case_paper_taken_back() : wayText({ ...action, way: action.way });
+			return m.case_because({ action: action.name, reason: way });
+		}
+		case 'submit':
+		case 'handOver':
+			return m.case_offered({ unit: directory.units[action.to]?.short ?? action.to });
+		case 'requestCorrection':
+			return action.gaps.map(({ wrong }) => wrong).join('；');
+		case 'decline':
+		case 'withdraw':
+			return action.reason;
+		case 'decide': {
+			const outcome = action.outcome === 'granted' ? m.case_deed_granted() : m.case_deed_refused();
+			return m.case_because({ action: outcome, reason: action.opinion });
+		}
+		case 'deliver':
+			return action.taker;
+		case 'note':
+			return action.text;
+		default:
+			return null;
+	}
+}
+
+function fieldText(key: string, value: string | number | boolean | null): string {
+	if (value === null || value === '') return m.case_field_empty();
+	return key.endsWith('.idNumber') ? maskIdNumber(String(value)) : String(value);
+}

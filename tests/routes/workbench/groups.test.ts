@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { CaseRow } from '../../../src/lib/device/station.ts';
+import { nextStep, type Viewer } from '../../../src/routes/cases/list/next-step.ts';
+import { workbench } from '../../../src/routes/workbench/groups.ts';
+
+const today = '2026-11-23';
+const township: Viewer = { unit: 'T', level: 'township', roles: ['window'] };
+
+function row(doc: string, facts: Partial<CaseRow>): CaseRow {
+	return {
+		...{ doc, stage: 'received', origin: 'V', holder: 'T', offeredTo: null, itemCode: null, due: null },
+		...{ changedAt: 0, place: 'county', onlyHere: 0 },
+		face: { number: null, applicantName: null, idLastFour: null },
+		...facts
+	};
+}
+
+const due = (date: string) => ({ date, for: 'tell-gaps', confirmed: true }) as const;
+
+function bench(viewer: Viewer, ...rows: CaseRow[]) {
+	return workbench(rows, (each) => nextStep(each, viewer, '县'), today).map(
+		({ name, rows: members }) => `${name}: ${members.map(({ doc }) => doc).join(' ')}`
+	);
+}
+
+test('overdue comes first, then what is due today, then what waits for this desk, the most urgent on top', () => {
+	expect(
+		bench(
+			township,
+			row('later', { due: due('2026-11-30') }),
+			row('elsewhere', { holder: 'D', stage: 'accepted' }),
+			row('today', { due: due(today) }),
+			row('soon', { due: due('2026-11-25') }),
+			row('late', { due: due('2026-11-20') }),
+			row('done', { stage: 'delivered' })
+		)
+	).toEqual(['overdue: late', 'today: today', 'mine: soon later', 'others: elsewhere']);
+});
+
+test('a finished case comes back to the bench when something of it needs a person', () => {
+	expect(bench(township, row('done', { stage: 'delivered', place: 'needs-you' }))).toEqual(['mine: done']);
+});
+
+test('the village finds what it must correct, while the township waits for it', () => {
+	const asked = row('asked', { stage: 'correcting' });
+	expect(bench({ unit: 'V', level: 'village', roles: ['agent'] }, asked)).toEqual(['corrections: asked']);
+	expect(bench({ unit: 'D', level: 'department', roles: ['officer'] }, asked)).toEqual(['others: asked']);
+});
+
+test('an accepted case that the county decides is handed on by a township, even by its officer', () => {
+	const accepted = row('a', { stage: 'accepted' });
+	const officer: Viewer = { ...township, roles: ['officer'] };
+	expect(nextStep(accepted, officer, '县')).toBe('handOver');
+	expect(nextStep(accepted, officer, '乡镇')).toBe('decide');
+	expect(nextStep({ ...accepted, offeredTo: 'D' }, officer, '县')).toBeNull();
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { CatalogueItem, Material } from '../../../src/lib/domain/catalogue.ts';
+import { materialsFor, missingMaterials } from '../../../src/lib/ui/papers/materials.ts';
+
+function material(key: string, standard: string | null, necessity: Material['necessity']): Material {
+	return {
+		...{ key, standard, necessity, name: key, source: '10', form: '原件', shared: false, deferrable: false }
+	};
+}
+
+const item = {
+	implementation: {
+		materials: [
+			material('m1', 'M01', '必要'),
+			material('m2', null, '按情形提供'),
+			material('m3', 'M05', '按情形提供'),
+			material('m4', 'M06', '按情形提供')
+		]
+	}
+} as unknown as CatalogueItem;
+
+test('someone who comes in person is not asked for a letter of authority', () => {
+	expect(materialsFor(item, 'self').map(({ key }) => key)).toEqual(['m1', 'm2']);
+	expect(missingMaterials(item, 'self', []).map(({ key }) => key)).toEqual(['m1']);
+});
+
+test('a proxy must bring the letter of authority and their own identity card', () => {
+	expect(missingMaterials(item, 'proxy', [{ paper: 'm1' }]).map(({ key }) => key)).toEqual(['m3', 'm4']);
+});
+
+test('nothing is missing while nobody knows what the item asks for', () => {
+	expect(missingMaterials(null, 'self', [])).toEqual([]);
+});
