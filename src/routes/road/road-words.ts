@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import type { OnTheRoad } from '$lib/device/station.ts';
 import type { LineState } from '$lib/sync/line-state.ts';
-import type { Stop } from '$lib/ui/Road.svelte';
+import type { Stop } from '$lib/ui/road-stop.ts';
 
 const MINUTE = 60_000;
 
