@@ -15,10 +15,10 @@ const NEXT: CaseActionType[] = ['receive', 'accept', 'handOver'];
 /** What this clerk might do next with this case; null for nothing. Mostly lawful by what the device knows. */
 export function nextDeed(
 	state: CaseState,
-	{ clerk, unit, role }: Staff,
+	{ unit, role }: Staff,
 	random: SeededRandom
 ): CaseAction | null {
-	const possible = possibleActions(state, { clerk, unit, roles: [role] })
+	const possible = possibleActions(state, { unit, roles: [role] })
 		.filter(({ allowed }) => allowed)
 		.map(({ type }) => type)
 		.filter((type) => !RARE.includes(type) || random.chance(0.05));

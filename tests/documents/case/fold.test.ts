@@ -93,6 +93,58 @@ describe('two people at one form', () => {
 		expect(history.state.fields['applicant.name']?.map(({ change }) => change)).toEqual([mine, third]);
 	});
 
+	test.each([
+		['submitted', submitted],
+		['submitted and the township received it', received]
+	])('one of whom does not know that the other %s, lose nothing', (_, reached) => {
+		const history = reached();
+		const [opened = '', ...known] = idsOf(takenIn());
+		const base = takenIn().state;
+		const before = { seen: [opened, ...known] };
+		history.edit(secondAgent, { 'applicant.phone': '137', 'applicant.address': '曼国村' }, before, base);
+		history.add(secondAgent, { ...sample('attach', base), paper: 'm2' }, before);
+		expect(conflictsOf(history.state)).toEqual([]);
+		expect(shownFields(history.state)).toMatchObject({
+			'applicant.phone': '137',
+			'applicant.address': '曼国村'
+		});
+		expect(history.state.papers.map(({ paper }) => paper)).toEqual(['m1', 'm2']);
+	});
+
+	test('one of whom does not know that the other supplemented, lose nothing', () => {
+		const history = correcting();
+		const before = { seen: idsOf(history) };
+		const base = history.state;
+		history.add(agent, sample('supplement', history.state));
+		expect(history.fate(history.edit(secondAgent, { a: 1 }, before, base))).toBeNull();
+		expect(history.fate(history.edit(secondAgent, { a: 2 }))).toBe('not-holder');
+	});
+
+	test('one of whom does not know that the township accepted, do not change what was accepted', () => {
+		const history = accepted();
+		const late = history.edit(secondAgent, { a: 1 }, { seen: idsOf(takenIn()) }, takenIn().state);
+		expect(history.fate(late)).toBe('not-at-this-stage');
+	});
+
+	test('who keep the same of two values, unseen by each other, agree', () => {
+		const history = takenIn();
+		const before = { seen: idsOf(history) };
+		const base = history.state;
+		const mine = history.edit(agent, { 'applicant.name': '岩罕' }, before, base);
+		const theirs = history.edit(secondAgent, { 'applicant.name': '岩坎' }, before, base);
+		const seen = idsOf(history);
+		const keep = (change: string) => ({
+			type: 'settle',
+			about: { kind: 'field', key: 'applicant.name', keep: change },
+			remark: ''
+		});
+		history.add(agent, keep(mine), { seen });
+		expect(history.fate(history.add(secondAgent, keep(mine), { seen }))).toBe('already-done');
+		expect(conflictsOf(history.state)).toEqual([]);
+		const other = history.add(secondAgent, keep(theirs), { seen });
+		expect(conflictsOf(history.state)).toMatchObject([{ kind: 'deed', deed: other }]);
+	});
+
 	test('are both shown to the village after its submit, and it may still say which is right', () => {
 		const history = takenIn();
 		const before = { seen: idsOf(history) };
@@ -226,6 +278,21 @@ describe('the paper before its data', () => {
 		expect(history.fate(history.add(window, sample('accept', history.state)))).toBeNull();
 	});
 
+	test.each([
+		['asked for a correction', 'requestCorrection'],
+		['accepted it', 'accept']
+	] as const)('holds the village’s submit also when the township has %s', (_, type) => {
+		const history = new History();
+		history.add(window, sample('receive', history.state));
+		history.add(agent, sample('open', history.state, VILLAGE));
+		const seen = idsOf(history);
+		const submit = sample('submit', history.state);
+		history.add(window, sample(type, history.state));
+		const { stage } = history.state;
+		expect(history.fate(history.add(agent, submit, { seen }))).toBeNull();
+		expect(history.state).toMatchObject({ stage, offer: null, submitted: { clerk: 'yan-wen' } });
+	});
+
 	test('cannot be accepted before its data is there, and no more edited by the village after its submit', () => {
 		const history = new History();
 		history.add(window, sample('receive', history.state));
@@ -352,6 +419,7 @@ describe('set aside', () => {
 		expect(conflictsOf(history.state)).toEqual([]);
 		const entry = history.state.timeline.find(({ change }) => change === late);
 		expect(entry?.setAside?.settledBy).toBe(settling);
-		expect(history.fate(history.add(window, settle))).toBe('no-such-thing');
+		expect(history.fate(history.add(window, settle))).toBe('already-done');
+		expect(conflictsOf(history.state)).toEqual([]);
 	});
 });

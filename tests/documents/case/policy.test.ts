@@ -19,11 +19,7 @@ import {
 
 function actionsOf(history: History, author: Author): PossibleAction[] {
 	const unit = author.roles[0]?.unit ?? '';
-	return possibleActions(history.state, {
-		clerk: author.clerk,
-		unit,
-		roles: author.roles.map(({ role }) => role)
-	});
+	return possibleActions(history.state, { unit, roles: author.roles.map(({ role }) => role) });
 }
 
 function possible(history: History, author: Author): string {
@@ -178,7 +174,7 @@ test('what is called possible is lawful when it is done, and what is not is set 
 					author,
 					key: hash(author.clerk),
 					device: author.device,
-					seen: [],
+					seen: state.timeline.map(({ change }) => change),
 					at: 0,
 					knownTime: 0,
 					county: { epoch: 1, pos: 1000, time: 0, standing: 'ok' }

@@ -57,9 +57,7 @@ function choose({ author, lawful, type, unit, value }: Attempt, state: CaseState
 	const [held] = author?.roles ?? [];
 	if (!author || !held || !lawful) return { type, unit };
 	const roles = author.roles.map(({ role }) => role);
-	const possible = possibleActions(state, { clerk: author.clerk, unit: held.unit, roles }).filter(
-		(action) => action.allowed
-	);
+	const possible = possibleActions(state, { unit: held.unit, roles }).filter((action) => action.allowed);
 	const chosen = possible[lawful === 'likeliest' ? 0 : value % possible.length];
 	return { type: chosen?.type ?? type, unit: held.unit };
 }
@@ -143,9 +141,8 @@ describe('the fold, whatever anyone tries', () => {
 					stored = JSON.parse(JSON.stringify(advanceCase(stored, deed))) as CaseState;
 				}
 				expect(JSON.stringify(stored)).toBe(text);
-				for (const { clerk, roles } of Object.values(people)) {
+				for (const { roles } of Object.values(people)) {
 					possibleActions(stored, {
-						clerk,
 						unit: roles[0]?.unit ?? '',
 						roles: roles.map(({ role }) => role)
 					});

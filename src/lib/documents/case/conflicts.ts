@@ -18,12 +18,15 @@ function differ(writes: FieldWrite[]): boolean {
 	return writes.some(({ value }) => value !== writes[0]?.value);
 }
 
-// An erased body is the law's doing, and an action of a later version waits for the app's update.
+// An erased body is the law's doing, an action of a later version waits for the app's update, and two who
+// settled a thing alike agree.
 function isOpen(
 	entry: TimelineEntry
 ): entry is TimelineEntry & { setAside: NonNullable<TimelineEntry['setAside']> } {
 	if (!entry.setAside || entry.setAside.settledBy !== null) return false;
-	return entry.setAside.code !== 'erased' && entry.setAside.code !== 'unknown-action';
+	const { code } = entry.setAside;
+	if (entry.type === 'settle' && code === 'already-done') return false;
+	return code !== 'erased' && code !== 'unknown-action';
 }
 
 export function hasOpenField(state: CaseState): boolean {

@@ -1,18 +1,16 @@
 import type { SetAsideCode } from '../deed.ts';
 import type { CaseActions } from './actions.ts';
-import { seenFrom } from './ancestry.ts';
 import type { CaseState, FieldValue, FieldWrite, Stamp } from './state.ts';
 
-/** A lawful deed on its way into the state. `places`: where in the timeline lies what its author had seen. */
-export type Entering = { stamp: Stamp; places: number[] };
+/** A lawful deed on its way into the state. `seen`: every change that its author had seen. */
+export type Entering = { stamp: Stamp; seen: ReadonlySet<string> };
 
 /** Each written field keeps, besides, what the author had not seen: two unseen writes stand side by side. */
 export function writeFields(
 	state: CaseState,
 	values: Record<string, FieldValue>,
-	{ stamp: { change, clerk, at }, places }: Entering
+	{ stamp: { change, clerk, at }, seen }: Entering
 ): CaseState {
-	const seen = seenFrom(state.timeline, places);
 	const written = Object.entries(values).map(([key, value]): [string, FieldWrite[]] => {
 		const unseen = writesOf(state, key).filter((write) => !seen.has(write.change));
 		return [key, [...unseen, { change, value, clerk, at }]];
@@ -24,9 +22,8 @@ export function writeFields(
 export function attachPaper(
 	state: CaseState,
 	{ paper, name, way, copies, photographs }: CaseActions['attach'],
-	{ stamp: { change, clerk, at }, places }: Entering
+	{ stamp: { change, clerk, at }, seen }: Entering
 ): CaseState | SetAsideCode {
-	const seen = seenFrom(state.timeline, places);
 	const left = state.papers.filter((known) => known.paper !== paper || !seen.has(known.change));
 	if (way !== 'remove') {
 		const attached = { change, paper, name, way, copies, photographs, clerk, at };
@@ -39,12 +36,11 @@ export function attachPaper(
 export function settle(
 	state: CaseState,
 	{ about }: CaseActions['settle'],
-	{ stamp, places }: Entering
+	{ stamp, seen }: Entering
 ): CaseState | SetAsideCode {
 	if (about.kind === 'field') {
 		const writes = writesOf(state, about.key);
 		if (!writes.some((write) => write.change === about.keep)) return 'no-such-thing';
-		const seen = seenFrom(state.timeline, places);
 		const kept = writes.filter((write) => write.change === about.keep || !seen.has(write.change));
 		if (kept.length === writes.length) return 'already-done';
 		return { ...state, fields: { ...state.fields, [about.key]: kept } };

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Deed, SetAsideCode } from '../deed.ts';
 import { caseActions, type CaseAction, type CaseActionType } from './actions.ts';
-import { placesOf } from './ancestry.ts';
-import { attachPaper, settle, writeFields } from './contents.ts';
+import { placesOf, seenFrom } from './ancestry.ts';
+import { attachPaper, settle, writeFields, type Entering } from './contents.ts';
 import { applyEdit } from './form.ts';
 import { judge, policy, whichValue } from './policy.ts';
 import { takeStep } from './stages.ts';
@@ -51,7 +51,11 @@ export function advanceCase(state: CaseState, deed: Deed): CaseState {
 	const read = readAction(deed.action);
 	const known = read.ok ? withForm(state, read.action) : null;
 	const places = placesOf(state.timeline, deed.seen);
-	const done = known ? enter(known, deed, places) : read.ok ? 'malformed-action' : read.code;
+	const done = known
+		? enter(known, deed, seenFrom(state.timeline, places))
+		: read.ok
+			? 'malformed-action'
+			: read.code;
 	const code = typeof done === 'string' ? done : null;
 	const next = typeof done === 'string' ? (known?.state ?? state) : done.state;
 	const entry: TimelineEntry = {
@@ -107,14 +111,14 @@ function withForm(state: CaseState, action: CaseAction): Known | null {
 function enter(
 	{ state, action }: Known,
 	deed: Deed,
-	places: number[]
+	seen: ReadonlySet<string>
 ): { state: CaseState; unit: string } | SetAsideCode {
 	if (!deed.author) return 'unknown-author';
 	if (deed.county && deed.county.standing !== 'ok') return deed.county.standing;
 	const named = action.type === 'open' || action.type === 'receive' ? action.unit : null;
 	const isOfField = action.type === 'settle' && action.about.kind === 'field';
 	const rules = isOfField ? whichValue : policy[action.type];
-	const judgement = judge(state, action.type, deed.author, named, rules);
+	const judgement = judge(state, action.type, deed.author, named, seen, rules);
 	if (!judgement.allowed) return judgement.why;
 	const stamp: Stamp = {
 		change: deed.id,
@@ -124,24 +128,19 @@ function enter(
 		notBefore: deed.knownTime,
 		notAfter: deed.county?.time ?? null
 	};
-	const next = follow(state, action, stamp, places);
+	const next = follow(state, action, { stamp, seen });
 	return typeof next === 'string' ? next : { state: next, unit: judgement.unit };
 }
 
-function follow(
-	state: CaseState,
-	action: Known['action'],
-	stamp: Stamp,
-	places: number[]
-): CaseState | SetAsideCode {
+function follow(state: CaseState, action: Known['action'], entering: Entering): CaseState | SetAsideCode {
 	switch (action.type) {
 		case 'edit':
-			return writeFields(state, action.values, { stamp, places });
+			return writeFields(state, action.values, entering);
 		case 'attach':
-			return attachPaper(state, action, { stamp, places });
+			return attachPaper(state, action, entering);
 		case 'settle':
-			return settle(state, action, { stamp, places });
+			return settle(state, action, entering);
 		default:
-			return takeStep(state, action, stamp);
+			return takeStep(state, action, entering.stamp);
 	}
 }

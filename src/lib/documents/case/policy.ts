@@ -15,8 +15,8 @@ export type Rule = {
 	by: Relation;
 	roles: readonly Role[];
 	at: readonly Stage[];
-	/** Only until the submit: the paper came before its data, and the origin is still telling what it is. */
-	unsubmitted?: true;
+	/** Only for someone who had not seen the origin's submit, or its supplement: what was still being told is not lost. */
+	stillTelling?: true;
 };
 
 const staff = ['agent', 'window', 'officer'] as const;
@@ -27,11 +27,12 @@ const everywhere = [...undecided, 'declined', 'decided', 'delivered', 'withdrawn
 
 /**
  * Who may do what, when. Of several lines one that fits is enough. What follows from an action is in
- * `stages.ts`; what it must fit besides (form, earlier corrections) is in `extra` below. Order: likeliest first.
+ * `stages.ts`; what it must fit besides (form, earlier corrections) is there too. Order: likeliest first.
  */
 export const policy: Record<CaseActionType, readonly Rule[]> = {
 	open: [{ by: 'anyone', roles: staff, at: ['intake', 'received'] }],
-	submit: [{ by: 'origin', roles: staff, at: ['intake', 'received'] }],
+	// The paper may have come, and gone on, before its data.
+	submit: [{ by: 'origin', roles: staff, at: ['intake', 'received', 'correcting', 'accepted'] }],
 	supplement: [
 		{ by: 'origin', roles: staff, at: ['correcting'] },
 		{ by: 'holder', roles: staff, at: ['correcting'] }
@@ -49,12 +50,12 @@ export const policy: Record<CaseActionType, readonly Rule[]> = {
 	decline: [{ by: 'holder', roles: officer, at: ['received', 'correcting'] }],
 	edit: [
 		{ by: 'origin', roles: staff, at: ['intake', 'correcting'] },
-		{ by: 'origin', roles: staff, at: ['received'], unsubmitted: true },
+		{ by: 'origin', roles: staff, at: ['submitted', 'received'], stillTelling: true },
 		{ by: 'holder', roles: staff, at: ['received', 'correcting'] }
 	],
 	attach: [
 		{ by: 'origin', roles: staff, at: ['intake', 'correcting'] },
-		{ by: 'origin', roles: staff, at: ['received'], unsubmitted: true },
+		{ by: 'origin', roles: staff, at: ['submitted', 'received'], stillTelling: true },
 		{ by: 'holder', roles: staff, at: ['received', 'correcting'] }
 	],
 	// Of a deed set aside; of a field see `whichValue`.
@@ -84,20 +85,22 @@ export type Hand = { roles: readonly { unit: string; role: Role }[] };
 export type Judgement = { allowed: true; unit: string } | { allowed: false; why: SetAsideCode };
 
 /**
- * Whether someone may do this now, and for which of their units. `unit` limits it to one of them, where the
- * action names it.
+ * Whether someone who had seen these changes may do this now, and for which of their units. `unit` limits it to
+ * one of them, where the action names it.
  */
 export function judge(
 	state: CaseState,
 	type: CaseActionType,
 	hand: Hand,
 	unit: string | null,
+	seen: ReadonlySet<string>,
 	rules = policy[type]
 ): Judgement {
 	const not = (why: SetAsideCode): Judgement => ({ allowed: false, why });
 	if (isDone(state, type)) return not('already-done');
 	if (state.number === null && !beforeOpen.includes(type)) return not('not-at-this-stage');
-	const now = rules.filter((rule) => rule.at.includes(state.stage) && !(rule.unsubmitted && state.submitted));
+	const telling = isStillTelling(state, seen);
+	const now = rules.filter((rule) => rule.at.includes(state.stage) && (telling || !rule.stillTelling));
 	if (now.length === 0) return not('not-at-this-stage');
 	const mine = hand.roles.filter((held) => unit === null || held.unit === unit);
 	const related = now.flatMap((rule) =>
@@ -109,8 +112,16 @@ export function judge(
 	}
 	const fit = related.find(({ role, rule }) => rule.roles.includes(role));
 	if (!fit) return not('not-in-role');
-	const why = extra(state, type);
-	return why ? not(why) : { allowed: true, unit: fit.unit };
+	if (type === 'accept' && hasOpenField(state)) return not('form-in-conflict');
+	return { allowed: true, unit: fit.unit };
+}
+
+/** Whether to someone who had seen these changes the origin had not yet submitted, or not yet supplemented. */
+function isStillTelling({ submitted, corrections }: CaseState, seen: ReadonlySet<string>): boolean {
+	if (submitted === null) return true;
+	return [submitted, ...corrections.map(({ answered }) => answered)].some(
+		(told) => told !== null && !seen.has(told.change)
+	);
 }
 
 function isRelated(state: CaseState, relation: Relation, unit: string): boolean {
@@ -150,37 +161,29 @@ function isDone(state: CaseState, type: CaseActionType): boolean {
 	}
 }
 
-/** What the table cannot say. */
-function extra(state: CaseState, type: CaseActionType): SetAsideCode | null {
-	switch (type) {
-		case 'accept':
-		case 'decide':
-			return hasOpenField(state) ? 'form-in-conflict' : null;
-		case 'settle':
-			return hasOpenField(state) || hasOpenDeed(state) ? null : 'no-such-thing';
-		default:
-			return null;
-	}
-}
-
 export type PossibleAction =
 	{ type: CaseActionType; allowed: true } | { type: CaseActionType; allowed: false; why: SetAsideCode };
 
 /**
- * Every action with whether this clerk may do it now at `unit`, and why not: the possible ones first, the
+ * Every action with whether a clerk with these roles may do it now at `unit`, and why not: the possible ones first, the
  * likeliest first among them.
  */
 export function possibleActions(
 	state: CaseState,
-	who: { clerk: string; unit: string; roles: readonly Role[] }
+	who: { unit: string; roles: readonly Role[] }
 ): PossibleAction[] {
 	const hand = { roles: who.roles.map((role) => ({ unit: who.unit, role })) };
 	const types = Object.keys(policy) as CaseActionType[];
+	const seen = new Set(state.timeline.map(({ change }) => change));
 	const actions = types.map((type): PossibleAction => {
 		const isOfField = type === 'settle' && hasOpenField(state) && !hasOpenDeed(state);
 		const rules = isOfField ? whichValue : policy[type];
-		const judgement = judge(state, type, hand, who.unit, rules);
-		return judgement.allowed ? { type, allowed: true } : { type, allowed: false, why: judgement.why };
+		const judgement = judge(state, type, hand, who.unit, seen, rules);
+		if (!judgement.allowed) return { type, allowed: false, why: judgement.why };
+		if (type === 'settle' && !hasOpenField(state) && !hasOpenDeed(state)) {
+			return { type, allowed: false, why: 'no-such-thing' };
+		}
+		return { type, allowed: true };
 	});
 	return [...actions.filter(({ allowed }) => allowed), ...actions.filter(({ allowed }) => !allowed)];
 }
