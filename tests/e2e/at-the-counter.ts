@@ -1,0 +1,72 @@
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+
+/** Opens the app on a new device, enrols it and signs a demo clerk in; then it can start without a network. */
+export async function settleIn(context: BrowserContext, origin: string, ...clerks: string[]): Promise<Page> {
+	const page = await context.newPage();
+	for (const clerk of clerks) await signIn(page, origin, clerk);
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.goto(`${origin}/items`);
+	await expect(page.getByRole('button', { name: /全部事项/ })).toBeVisible();
+	await expect(lineChip(page)).toContainText('县中心已全部收到');
+	await page.goto(origin);
+	return page;
+}
+
+/** By the demo county's list of people: needs the line. */
+export async function signIn(page: Page, origin: string, clerk: string): Promise<void> {
+	await page.goto(`${origin}/enter`);
+	await page.getByRole('button', { name: clerk }).last().click();
+	await expect(page).not.toHaveURL(/\/enter$/);
+}
+
+/** A clerk who has been here before takes the device over, with a password and without a network. */
+export async function takeOver(page: Page, clerk: string, password: string): Promise<void> {
+	await goTo(page, '/enter');
+	await page.getByRole('button', { name: clerk }).first().click();
+	await page.getByLabel('密码').fill(password);
+	await page.getByRole('button', { name: '登录', exact: true }).click();
+	await expect(page.getByRole('heading', { name: '今天先办这些' })).toBeVisible();
+}
+
+/** Follows the app's own way, which needs no server. */
+export async function goTo(page: Page, path: string): Promise<void> {
+	await page.goto(new URL(path, page.url()).href);
+}
+
+export function lineChip(page: Page): Locator {
+	return page
+		.getByRole('link')
+		.filter({ has: page.getByRole('status') })
+		.first();
+}
+
+export async function next(page: Page): Promise<void> {
+	await page.getByRole('button', { name: /^下一步/ }).click();
+}
+
+/** Draws something in the box that asks for a signature. */
+export async function signInBox(page: Page, label: string | RegExp): Promise<void> {
+	const box = await page.getByRole('img', { name: label }).boundingBox();
+	if (!box) throw new Error('there is no box to sign in');
+	await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.6);
+	await page.mouse.down();
+	await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.3, { steps: 5 });
+	await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.7, { steps: 5 });
+	await page.mouse.up();
+}
+
+/** Presses a deed's button on the case page and then the same word in its dialog. */
+export async function doDeed(
+	page: Page,
+	deed: string,
+	fill?: (dialog: Locator) => Promise<void>
+): Promise<void> {
+	await page
+		.getByRole('region', { name: '现在能办的' })
+		.getByRole('button', { name: deed, exact: true })
+		.click();
+	const dialog = page.getByRole('dialog');
+	await fill?.(dialog);
+	await dialog.getByRole('button', { name: deed, exact: true }).click();
+	await expect(dialog).toBeHidden();
+}
