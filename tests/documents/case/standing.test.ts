@@ -70,6 +70,25 @@ describe('what runs out, and when', () => {
 		});
 	});
 
+	test.each([
+		['on the fifth working day it runs from that day', 30, '2026-12-14'],
+		['later it runs from the receipt, as silence was acceptance', 31, '2026-12-07']
+	])('the promised limit of what was received on the 23rd; accepted %s', (_, day, date) => {
+		const history = received();
+		const at = Date.UTC(2026, 10, day, 2);
+		history.add(window, sample('accept', history.state), { at, arrived: at });
+		expect(standingAt(history.state, '2026-12-01', calendar).due?.date).toBe(date);
+	});
+
+	test('the limit is counted anew from a correction, silence before it too', () => {
+		const history = correcting();
+		const answered = Date.UTC(2026, 11, 1, 2);
+		history.add(agent, sample('supplement', history.state), { at: answered, arrived: answered });
+		const at = Date.UTC(2026, 11, 9, 2);
+		history.add(window, sample('accept', history.state), { at, arrived: at });
+		expect(standingAt(history.state, '2026-12-10', calendar).due?.date).toBe('2026-12-15');
+	});
+
 	test('no date where the county has given no limit', () => {
 		const history = received();
 		const accept = { ...sample('accept', history.state), legal: null, promised: null };

@@ -27,20 +27,20 @@ export function standingAt(state: CaseState, today: DateString, calendar: Calend
 function dueOf(state: CaseState, calendar: Calendar): Due | null {
 	const { accepted, decision } = state;
 	const asked = state.corrections.at(-1);
+	// 补正 was before acceptance, where no clock runs: what came then is looked at as on its first day.
+	const complete = asked?.answered ?? state.received;
 	switch (state.stage) {
-		case 'received': {
-			// 补正 was before acceptance, where no clock runs: what came then is looked at as on its first day.
-			const from = asked?.answered ?? state.received;
-			return from && bothReadings('tell-gaps', from, (day) => tellGapsBy(day, calendar));
-		}
+		case 'received':
+			return complete && bothReadings('tell-gaps', complete, (day) => tellGapsBy(day, calendar));
 		case 'correcting':
 			if (!asked?.until) return null;
 			return { date: asked.until, confirmed: true, for: 'correct', otherReading: null };
 		case 'accepted': {
 			const limit = accepted?.promised ?? accepted?.legal;
-			return accepted && limit
-				? bothReadings('decide', accepted, (day) => dueDate(day, limit, calendar))
-				: null;
+			if (!accepted || !limit) return null;
+			// After five days of silence it was accepted already, as of the receipt (行政许可法 32; standards.md §3.3).
+			const wasSilent = complete && dayOf(accepted) > tellGapsBy(dayOf(complete), calendar).date;
+			return bothReadings('decide', wasSilent ? complete : accepted, (day) => dueDate(day, limit, calendar));
 		}
 		case 'decided':
 			return decision && bothReadings('deliver', decision, (day) => deliverBy(day, calendar));
