@@ -86,6 +86,14 @@ describe('a case number', () => {
 		expect(readCaseNumber(typed + number.slice(-1))).toEqual(readCaseNumber(number));
 	});
 
+	test.each([
+		['of a day that does not exist', '532822MZ-269999-001-0031-00'],
+		['of block 0', '532822MZ-261122-000-0031-00'],
+		['of serial 0', '532822MZ-261122-001-0000-00']
+	])('%s is none, whatever its check sign', (_, body) => {
+		expect(SIGNS.map((check) => readCaseNumber(body + check)).filter(Boolean)).toEqual([]);
+	});
+
 	test('is not made outside its block', () => {
 		const known = { unit: '532822', date: '2026-11-22', serial: 1, random2: new Uint8Array(2) };
 		expect(() => makeCaseNumber({ ...known, block: 0 })).toThrow(RangeError);

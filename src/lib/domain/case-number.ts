@@ -1,5 +1,6 @@
 import type { DateString } from './calendar.ts';
 import { halfWidth } from './typed-text.ts';
+import { isDate } from './working-days.ts';
 
 /**
  * 办件编号, made without a network: `532822104207-261122-001-0031-K7Q` is unit, day, block of the device's
@@ -60,11 +61,13 @@ export function readCaseNumber(typed: string): CaseNumber | null {
 	const [date, block, serial, last] = groups.slice(1).map(clear);
 	if (groups.length !== 5 || !date || !block || !serial || !last) return null;
 	const text = [unit, date, block, serial, last].join('-');
-	if (!/^[0-9A-Z]{4,12}-\d{6}-\d{3}-(?!0{5})(?:\d{4}|[1-9]\d{4,})-[0-9A-Z]{3}$/.test(text)) return null;
-	if (checkSign(text.slice(0, -1)) !== text.at(-1)) return null;
+	const form = /^[0-9A-Z]{4,12}-\d{6}-(?!000)\d{3}-(?!0000-)(?:\d{4}|[1-9]\d{4,})-[0-9A-Z]{3}$/;
+	if (!form.test(text) || checkSign(text.slice(0, -1)) !== text.at(-1)) return null;
+	const day = `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`;
+	if (!isDate(day)) return null;
 	return {
 		unit,
-		date: `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`,
+		date: day,
 		block: Number(block),
 		serial: Number(serial),
 		random: last.slice(0, 2)
