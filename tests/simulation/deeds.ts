@@ -13,11 +13,7 @@ const RARE: CaseActionType[] = ['withdraw', 'decline', 'note', 'attach', 'reques
 const NEXT: CaseActionType[] = ['receive', 'accept', 'handOver'];
 
 /** What this clerk might do next with this case; null for nothing. Mostly lawful by what the device knows. */
-export function nextDeed(
-	state: CaseState,
-	{ unit, role }: Staff,
-	random: SeededRandom
-): CaseAction | null {
+export function nextDeed(state: CaseState, { unit, role }: Staff, random: SeededRandom): CaseAction | null {
 	const possible = possibleActions(state, { unit, roles: [role] })
 		.filter(({ allowed }) => allowed)
 		.map(({ type }) => type)

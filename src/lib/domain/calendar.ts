@@ -13,5 +13,6 @@ export type CalendarYear = {
 
 export type Calendar = {
 	years: CalendarYear[];
-	/** Extra days off that the county or prefecture set (泼水节). */ localDaysOff: DateString[];
+	/** Extra days off that the county or prefecture set (泼水节). */
+	localDaysOff: DateString[];
 };

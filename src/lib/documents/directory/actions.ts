@@ -57,14 +57,6 @@ export const directoryActions = {
 	revokeDevice: v.looseObject({ type: v.literal('revokeDevice'), device: id, reason: words })
 };
 
-export const directoryAction = v.variant(
-	'type',
-	Object.values(directoryActions) as [
-		typeof directoryActions.found,
-		...(typeof directoryActions)[Exclude<keyof typeof directoryActions, 'found'>][]
-	]
-);
-
 export type DirectoryActionType = keyof typeof directoryActions;
 export type DirectoryActions = { [T in DirectoryActionType]: v.InferOutput<(typeof directoryActions)[T]> };
 export type DirectoryAction = DirectoryActions[DirectoryActionType];

@@ -15,7 +15,7 @@ export type Unit = {
 
 export type Clerk = { id: string; name: string; account: string; phone: string | null };
 
-/** Holds from the directory change at `from` until the one at `until` (positions in the county's sequence; Infinity is written as null). */
+/** Holds from the directory change at `from` until the one at `until`, positions in the county's sequence; null: it has not ended. */
 export type RoleTerm = { clerk: string; unit: string; role: Role; from: number; until: number | null };
 
 export type Device = {
@@ -38,8 +38,8 @@ export type Invite = { key: string; unit: string; usesLeft: number; until: numbe
 
 /**
  * The directory folded. Roles, devices and keys carry the positions between which they hold, so "what was
- * this author then" has one answer for ever. A change without receipt counts at position Infinity-1 order-wise
- * but gives no right before the county has it.
+ * this author then" has one answer for ever. A change without receipt stands at `PENDING` (`rights.ts`): it
+ * gives and takes no right before the county has it.
  */
 export type DirectoryState = {
 	county: { id: string; name: string } | null;
