@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Envelope } from '../../src/lib/changes/change.ts';
 import type { Placed } from '../../src/lib/changes/order.ts';
 import { startDirectory } from '../../src/lib/documents/directory/fold.ts';
 import type { DirectoryState } from '../../src/lib/documents/directory/state.ts';
@@ -28,7 +29,7 @@ function directory(): DirectoryState {
 }
 
 function placed(known: number, pos: number | null): Placed {
-	const envelope = {
+	const envelope: Envelope = {
 		v: 1,
 		doc: 'case/1',
 		author: 'key',
@@ -39,7 +40,7 @@ function placed(known: number, pos: number | null): Placed {
 		known: { epoch: 0, directory: known, time: 0 },
 		at: 0,
 		body: ''
-	} as const;
+	};
 	const receipt = pos === null ? null : { id: '1', epoch: 1, pos, time: 0, standing: 'ok' as const };
 	return { change: { id: '1', envelope, body: null, line: '' }, receipt };
 }
