@@ -10,7 +10,7 @@ function row(doc: string, facts: Partial<CaseRow>): CaseRow {
 	return {
 		...{ doc, stage: 'received', origin: 'V', holder: 'T', offeredTo: null, itemCode: null, due: null },
 		...{ changedAt: 0, place: 'county', onlyHere: 0 },
-		face: { number: null, applicantName: null, idLastFour: null },
+		face: { number: '532822104207-261122-001-0031-K7Q', applicantName: null, idLastFour: null },
 		...facts
 	};
 }
@@ -53,4 +53,9 @@ test('an accepted case that the county decides is handed on by a township, even 
 	expect(nextStep(accepted, officer, '县')).toBe('handOver');
 	expect(nextStep(accepted, officer, '乡镇')).toBe('decide');
 	expect(nextStep({ ...accepted, offeredTo: 'D' }, officer, '县')).toBeNull();
+});
+
+test('paper whose data has not come waits, and nothing is proposed that the law of the case forbids', () => {
+	const face = { number: null, applicantName: null, idLastFour: null };
+	expect(nextStep(row('paper', { face, origin: null }), township, null)).toBeNull();
 });

@@ -15,6 +15,8 @@ const directory = {
 } as unknown as DirectoryState;
 const item = { implementation: { unit: 'D' } } as unknown as CatalogueItem;
 
+const stamp = { change: 'r', clerk: 'c', at: 0, notBefore: 0, notAfter: null };
+
 function deed(type: string, at: string, setAside: TimelineEntry['setAside'] = null): TimelineEntry {
 	return {
 		...{ change: `${type}-${at}`, type, clerk: 'someone', unit: at, device: 'd', at: 0, county: null },
@@ -38,7 +40,7 @@ test('a case just handed up has the township, the department and the person stil
 });
 
 test('a result that came back through the township shows it twice on the road', () => {
-	const received = { ...{ change: 'r', clerk: 'c', unit: 'T' }, at: 0, notBefore: 0, notAfter: null };
+	const received = { ...stamp, unit: 'T' };
 	const decision = {
 		...received,
 		outcome: 'granted',
@@ -64,4 +66,13 @@ test('a deed that was set aside moved nothing', () => {
 		'D ahead',
 		'home ahead'
 	]);
+});
+
+test('where paper came before its data, the village still stands first and the township has the case', () => {
+	expect(
+		road(
+			{ stage: 'received', holder: 'T', received: { ...stamp, unit: 'T' } },
+			...[deed('receive', 'T'), deed('open', 'V'), deed('submit', 'V')]
+		)
+	).toEqual(['V passed', 'T now', 'D ahead', 'home ahead']);
 });

@@ -28,15 +28,16 @@ export function roadOfCase(
 	for (const entry of state.timeline) {
 		if (entry.setAside || !(shownDeeds.has(entry.type) || endDeeds.has(entry.type))) continue;
 		const unit = unitOf(entry);
-		const last = stops.at(-1);
 		if (unit === null) continue;
-		// A correction answered by the village happens at the village, but the case has not moved.
-		if (last && (last.unit === unit || !(entry.type === 'open' || entry.type === 'receive'))) {
-			last.deeds.push(entry);
-		} else stops.push({ id: `${stops.length}`, unit, label: label(unit), at: 'passed', deeds: [entry] });
+		const known = stops.findLast((stop) => stop.unit === unit);
+		const stop = { id: `${unit}-${entry.change}`, unit, label: label(unit), at: 'passed' as const };
+		// Paper may come before its data: where it was taken in is the first stop all the same.
+		if (entry.type === 'open' && !known) stops.unshift({ ...stop, deeds: [entry] });
+		else if (entry.type === 'receive' && stops.at(-1)?.unit !== unit) stops.push({ ...stop, deeds: [entry] });
+		else (known ?? stops.at(-1))?.deeds.push(entry);
 	}
-	const last = stops.at(-1);
-	if (last && !ended.includes(state.stage)) last.at = 'now';
+	const now = stops.findLast(({ unit }) => unit === state.holder) ?? stops.at(-1);
+	if (now && !ended.includes(state.stage)) now.at = 'now';
 	const ahead = unitsAhead(state, item, directory, new Set(stops.map(({ unit }) => unit)));
 	const coming = ahead.map((unit): CaseStop => ({ id: unit, label: label(unit), at: 'ahead', deeds: [] }));
 	const home: CaseStop = { id: 'home', label: m.case_road_deliver(), at: 'ahead', deeds: [] };

@@ -32,7 +32,7 @@ export function lineOf(row: CaseRow, next: CaseActionType | null, setting: LineS
 		href,
 		place: row.place,
 		number: number === null ? m.case_numberless() : shortCaseNumber(number),
-		title: itemName(row.itemCode, setting),
+		title: number === null && row.stage !== 'intake' ? m.case_data_coming() : itemName(row.itemCode, setting),
 		person: applicantName === null ? m.case_nameless() : maskName(applicantName),
 		holder: holderWords(row, setting),
 		due: row.due === null ? null : dueWords(row.due.date, setting.today, setting.calendar),

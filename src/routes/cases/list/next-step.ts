@@ -21,7 +21,8 @@ export function nextStep(
 		case 'intake':
 			return row.origin === unit ? 'submit' : null;
 		case 'received':
-			return row.holder === unit ? 'accept' : null;
+			// Without its data a paper can only be kept.
+			return row.holder === unit && row.face.number !== null ? 'accept' : null;
 		case 'correcting':
 			return row.holder === unit || row.origin === unit ? 'supplement' : null;
 		case 'accepted':
