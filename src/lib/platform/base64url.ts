@@ -1,10 +1,9 @@
+// Browsers before 2025 and Node before 25 have not these methods, which are ten times as fast.
+const isNative = 'toBase64' in Uint8Array.prototype && 'fromBase64' in Uint8Array;
+
 /** Base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
-	let text = '';
-	for (let i = 0; i < bytes.length; i += 0x8000) {
-		text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-	}
-	return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+	return isNative ? bytes.toBase64({ alphabet: 'base64url', omitPadding: true }) : write(bytes);
 }
 
 /**
@@ -13,8 +12,19 @@ export function toBase64Url(bytes: Uint8Array): string {
  */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
 	if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
-	const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-	const bytes = new Uint8Array(binary.length);
-	for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+	const bytes = isNative ? Uint8Array.fromBase64(text, { alphabet: 'base64url' }) : read(text);
 	return toBase64Url(bytes) === text ? bytes : null;
+}
+
+function write(bytes: Uint8Array): string {
+	let text = '';
+	for (let i = 0; i < bytes.length; i += 0x8000) {
+		text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+	}
+	return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+function read(text: string): Uint8Array<ArrayBuffer> {
+	const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+	return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 }
