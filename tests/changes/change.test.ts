@@ -83,7 +83,7 @@ describe('a change', () => {
 });
 
 describe('a change with one bit altered is never accepted', () => {
-	test('any bit of the bytes on the wire', async () => {
+	test('any bit of the bytes on the wire', { timeout: 30_000 }, async () => {
 		const bytes = new TextEncoder().encode(change.line);
 		for (let bit = 0; bit < bytes.length * 8; bit++) {
 			const altered = bytes.slice();
@@ -93,7 +93,7 @@ describe('a change with one bit altered is never accepted', () => {
 		}
 	});
 
-	test('any bit of any character in memory, whatever was written', async () => {
+	test('any bit of any character in memory, whatever was written', { timeout: 30_000 }, async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.string({ unit: 'binary', maxLength: 40 }),
