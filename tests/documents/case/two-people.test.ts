@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { conflictsOf } from '../../../src/lib/documents/case/conflicts.ts';
 import { shownFields } from '../../../src/lib/documents/case/form.ts';
-import { accepted, correcting, type History, people, received, sample, submitted, takenIn } from '../history.ts';
+import {
+	accepted,
+	correcting,
+	type History,
+	people,
+	received,
+	sample,
+	submitted,
+	takenIn
+} from '../history.ts';
 
 const { agent, secondAgent, window } = people;
 
