@@ -1,9 +1,8 @@
 import type { Change, ChangeId } from '../src/lib/changes/change.ts';
 import type { Receipt } from '../src/lib/changes/receipt.ts';
 import type { RefusalCode } from '../src/lib/protocol/messages.ts';
-import type { Commit, Storage, StoredChange } from './storage/storage.ts';
-
-export type DocumentState = { pos: number; state: unknown; readers: string[] };
+import type { RecentRecord } from './recent-record.ts';
+import type { Commit, DocumentState, Storage, StoredChange } from './storage/storage.ts';
 
 export type Found =
 	| { is: 'settled'; receipt: Receipt }
@@ -14,6 +13,8 @@ export type Found =
 /** The county's record as it will be when the commit that is being made is on disk. */
 export interface CommitDraft {
 	find(id: ChangeId): Found;
+	/** The same for a change that has arrived; its place in its chain may tell without the disk that it is new. */
+	findArrived(change: Change): Found;
 	atSeq(device: string, seq: number): { id: ChangeId; refused: boolean } | null;
 	stateOf(doc: string): DocumentState | null;
 	/** Receipted changes of a document, by place. */
@@ -31,7 +32,7 @@ export interface CommitDraft {
 	isEmpty(): boolean;
 }
 
-export function draftCommit(storage: Storage): CommitDraft {
+export function draftCommit(storage: Storage, recent: RecentRecord): CommitDraft {
 	const found = new Map<ChangeId, Found>();
 	const chains = new Map<string, { id: ChangeId; refused: boolean }>();
 	const added = new Map<ChangeId, Change>();
@@ -50,10 +51,32 @@ export function draftCommit(storage: Storage): CommitDraft {
 	function find(id: ChangeId): Found {
 		const here = found.get(id);
 		if (here) return here;
+		const read = findOnDisk(id);
+		found.set(id, read);
+		return read;
+	}
+
+	function findOnDisk(id: ChangeId): Found {
+		const receipt = recent.receiptOf(id);
+		if (receipt) return { is: 'settled', receipt };
 		const stored = storage.change(id);
 		if (stored) return stored.receipt ? { is: 'settled', receipt: stored.receipt } : { is: 'waiting' };
 		const refusal = storage.refusal(id);
 		return refusal ? { is: 'refused', code: refusal.code } : { is: 'unknown' };
+	}
+
+	function findArrived({ id, envelope }: Change): Found {
+		if (!found.has(id) && envelope.seq > recent.chainEnd(envelope.device).seq) {
+			found.set(id, { is: 'unknown' });
+		}
+		return find(id);
+	}
+
+	function atSeq(device: string, seq: number): { id: ChangeId; refused: boolean } | null {
+		const end = recent.chainEnd(device);
+		if (seq === end.seq && end.id !== null) return { id: end.id, refused: false };
+		const onDisk = seq > end.seq ? null : storage.atSeq(device, seq);
+		return onDisk ?? chains.get(`${device} ${seq}`) ?? null;
 	}
 
 	function toStored(change: Change): StoredChange {
@@ -63,8 +86,9 @@ export function draftCommit(storage: Storage): CommitDraft {
 
 	return {
 		find,
-		atSeq: (device, seq) => storage.atSeq(device, seq) ?? chains.get(`${device} ${seq}`) ?? null,
-		stateOf: (doc) => states.get(doc) ?? storage.stateOf(doc),
+		findArrived,
+		atSeq,
+		stateOf: (doc) => states.get(doc) ?? recent.stateOf(doc) ?? storage.stateOf(doc),
 		settledOf: (doc) => [
 			...storage.changesOf(doc).flatMap(({ id, receipt }) => (receipt ? [id] : [])),
 			...(settled.get(doc) ?? [])
@@ -76,7 +100,9 @@ export function draftCommit(storage: Storage): CommitDraft {
 			found.set(id, { is: 'settled', receipt });
 			receipts.set(id, receipt);
 			link(change, false);
-			settled.set(envelope.doc, [...(settled.get(envelope.doc) ?? []), id]);
+			const ofDocument = settled.get(envelope.doc);
+			if (ofDocument) ofDocument.push(id);
+			else settled.set(envelope.doc, [id]);
 		},
 		wait(change) {
 			added.set(change.id, change);

@@ -4,6 +4,7 @@ import { toBase64Url } from '../src/lib/platform/base64url.ts';
 import type { Signer } from '../src/lib/platform/ed25519.ts';
 import type { Clock, Random, Socket } from '../src/lib/platform/seams.ts';
 import { readAtCounty } from '../src/lib/protocol/frame.ts';
+import { EVERYONE } from './advance.ts';
 import { enrol, type Enrolment } from './enrolment.ts';
 import { feedLine } from './feed.ts';
 import { groupCommit } from './group-commit.ts';
@@ -80,13 +81,14 @@ export function createCounty(setting: CountySetting): County {
 		}
 	};
 
-	function onCommitted({ later }: Taken): void {
+	function onCommitted({ later, fed }: Taken): void {
 		for (const line of lines) {
 			const device = line.greeted?.device;
 			const mine = later.flatMap((one) => (one.device === device ? one.answer : []));
 			if (mine.length > 0) answerLine(line, mine, hall);
 			if (wasRevoked(line)) line.send({ type: 'revoked' });
-			feedLine(line, storage, receiptSigner);
+			const hasNews = line.greeted && (fed.has(EVERYONE) || fed.has(line.greeted.unit));
+			if (hasNews) feedLine(line, storage, receiptSigner);
 		}
 	}
 

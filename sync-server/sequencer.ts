@@ -8,6 +8,7 @@ import type { RefusalCode } from '../src/lib/protocol/messages.ts';
 import { advance } from './advance.ts';
 import { draftCommit, type CommitDraft } from './commit-draft.ts';
 import { refusalOf } from './gate.ts';
+import { recentRecord } from './recent-record.ts';
 import { standingOf } from './standing.ts';
 import type { Storage } from './storage/storage.ts';
 import { waitingChanges, type WaitingChanges } from './waiting-changes.ts';
@@ -25,6 +26,8 @@ export type Taken = {
 	answers: Answer[];
 	/** What became of changes that came earlier and waited, and whose they are. */
 	later: { device: string; answer: Answer }[];
+	/** Units whose feed has grown. */
+	fed: ReadonlySet<string>;
 };
 
 export interface Sequencer {
@@ -45,6 +48,7 @@ export type SequencerSetting = {
 
 export function createSequencer({ county, storage, clock, signedIn }: SequencerSetting): Sequencer {
 	const document = `directory/${county}`;
+	let recent = recentRecord(storage);
 	let directory = storedDirectory();
 	let waiting = storedWaiting();
 
@@ -57,13 +61,13 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 		for (const { line } of storage.waiting()) {
 			const read = readChange(line);
 			if (!read.ok) throw new Error(`a stored change cannot be read: ${read.fault}`);
-			those.add(read.change, missingOf(read.change, draftCommit(storage)));
+			those.add(read.change, missingOf(read.change, draftCommit(storage, recent)));
 		}
 		return those;
 	}
 
 	function take(arrivals: Arrival[]): Taken {
-		const draft = draftCommit(storage);
+		const draft = draftCommit(storage, recent);
 		const start = storage.sequence();
 		// The county's clock may be set back; its record's time never runs backwards.
 		const time = Math.max(clock.now(), start.time);
@@ -72,7 +76,7 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 		let pos = start.pos;
 
 		function judge({ change, from }: Arrival): void {
-			if (draft.find(change.id).is !== 'unknown') return;
+			if (draft.findArrived(change).is !== 'unknown') return;
 			const code = refusalOf(change, {
 				county,
 				directory,
@@ -142,13 +146,18 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 		}
 
 		for (const arrival of arrivals) judge(arrival);
-		if (!draft.isEmpty()) storage.commit(draft.commit());
+		const commit = draft.commit();
+		if (!draft.isEmpty()) {
+			storage.commit(commit);
+			recent.remember(commit);
+		}
 
 		const arrived = new Set(arrivals.map(({ change }) => change.id));
 		const others = [...touched.values()].filter(({ id }) => !arrived.has(id));
 		return {
 			answers: arrivals.map(({ change }) => answerFor(change.id)),
-			later: others.map(({ id, envelope }) => ({ device: envelope.device, answer: answerFor(id) }))
+			later: others.map(({ id, envelope }) => ({ device: envelope.device, answer: answerFor(id) })),
+			fed: new Set(commit.feed.map(({ unit }) => unit))
 		};
 	}
 
@@ -158,6 +167,7 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 			try {
 				return take(arrivals);
 			} catch (error) {
+				recent = recentRecord(storage);
 				directory = storedDirectory();
 				waiting = storedWaiting();
 				throw error;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { Receipt, Standing } from '../../src/lib/changes/receipt.ts';
 import type { RefusalCode } from '../../src/lib/protocol/messages.ts';
-import type { Commit, Contact, Storage, StoredChange, StoredRefusal } from './storage.ts';
+import type { Commit, Contact, DocumentState, Storage, StoredChange, StoredRefusal } from './storage.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -46,6 +46,10 @@ export function openSqlite(path: string): Storage {
 	const refusalAtSeq = db.prepare(
 		'SELECT id FROM refusals WHERE device = ? AND seq = ? ORDER BY place LIMIT 1'
 	);
+	const lastSeq = db.prepare(
+		`SELECT max(ifnull((SELECT max(seq) FROM changes WHERE device = ?1), 0),
+		            ifnull((SELECT max(seq) FROM refusals WHERE device = ?1), 0)) AS seq`
+	);
 	const chain = db.prepare('SELECT seq, id FROM chains WHERE device = ?');
 	const changesOf = db.prepare(
 		`SELECT ${CHANGE} FROM changes WHERE doc = ? ORDER BY pos IS NULL, epoch, pos, device, seq`
@@ -85,11 +89,12 @@ export function openSqlite(path: string): Storage {
 		return row ? { seq: number(row, 'seq'), id: text(row, 'id') } : { seq: 0, id: null };
 	}
 
-	function lengthenChain(device: string): void {
+	function lengthenChain(device: string, added: ReadonlyMap<string, string>): void {
 		const start = chainHead(device);
+		const at = (seq: number) => added.get(`${device} ${seq}`) ?? atSeq(device, seq)?.id;
 		let head = start;
-		for (let next = atSeq(device, head.seq + 1); next; next = atSeq(device, head.seq + 1)) {
-			head = { seq: head.seq + 1, id: next.id };
+		for (let next = at(head.seq + 1); next !== undefined; next = at(head.seq + 1)) {
+			head = { seq: head.seq + 1, id: next };
 		}
 		if (head.id !== null && head !== start) putChain.run(device, head.seq, head.id);
 	}
@@ -113,7 +118,8 @@ export function openSqlite(path: string): Storage {
 		}
 		for (const { unit, change } of commit.feed) appendFeed.run(unit, change);
 		const devices = [...commit.changes, ...commit.refusals].map(({ device }) => device);
-		for (const device of new Set(devices)) lengthenChain(device);
+		const added = new Map(commit.changes.map(({ device, seq, id }) => [`${device} ${seq}`, id]));
+		for (const device of new Set(devices)) lengthenChain(device, added);
 	}
 
 	return {
@@ -137,6 +143,7 @@ export function openSqlite(path: string): Storage {
 		refusal: (id) => orNull(refusalById.get(id), toRefusal),
 		atSeq,
 		chainHead,
+		lastSeq: (device) => Number(lastSeq.get(device)?.['seq']),
 		changesOf: (doc) => changesOf.all(doc).map(toChange),
 		waiting: () => waiting.all().map(toChange),
 		stateOf: (doc) => orNull(stateOf.get(doc), toState),
@@ -209,7 +216,7 @@ function toRefusal(row: Row): StoredRefusal {
 	};
 }
 
-function toState(row: Row): { doc: string; pos: number; state: unknown; readers: string[] } {
+function toState(row: Row): { doc: string } & DocumentState {
 	return {
 		doc: text(row, 'doc'),
 		pos: number(row, 'pos'),

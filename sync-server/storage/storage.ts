@@ -17,6 +17,9 @@ export type StoredRefusal = { id: string; device: string; seq: number; code: Ref
 /** Where a device's chain stands at the county: the last seq in an unbroken run, refused ones included. */
 export type ChainHead = { seq: number; id: string | null };
 
+/** A document as its kind folds it, and the units whose feed it is in. */
+export type DocumentState = { pos: number; state: unknown; readers: string[] };
+
 export type FeedRow = { cursor: number; change: StoredChange };
 
 /** One of the county's devices as it was last heard of. */
@@ -35,8 +38,7 @@ export type Commit = {
 	settled: Receipt[];
 	/** Also of changes stored earlier that waited: they move from the ones to the others. */
 	refusals: StoredRefusal[];
-	/** New state of documents, as their kinds fold it. */
-	states: { doc: string; pos: number; state: unknown; readers: string[] }[];
+	states: ({ doc: string } & DocumentState)[];
 	/** Rows to append to the feeds of units (`*` is every unit's), in order; a row already there is passed over. */
 	feed: { unit: string; change: string }[];
 };
@@ -55,14 +57,16 @@ export interface Storage {
 	/** What stands at one place of a device's chain: a change, else the first refusal there. */
 	atSeq(device: string, seq: number): { id: string; refused: boolean } | null;
 	chainHead(device: string): ChainHead;
+	/** The highest seq that anything of the device has, waiting and refused ones too; 0 for none. */
+	lastSeq(device: string): number;
 	/** Every change of a document, settled ones by place, then waiting ones. */
 	changesOf(doc: string): StoredChange[];
 	/** Stored changes that have no place yet. */
 	waiting(): StoredChange[];
 
-	stateOf(doc: string): { pos: number; state: unknown; readers: string[] } | null;
+	stateOf(doc: string): DocumentState | null;
 	/** Every document of one kind (`case`, `directory`). */
-	statesOf(kind: string): Iterable<{ doc: string; pos: number; state: unknown; readers: string[] }>;
+	statesOf(kind: string): Iterable<{ doc: string } & DocumentState>;
 
 	/** A unit's feed with `*`'s after a cursor, by cursor; changes of `except` left out. */
 	feed(unit: string, after: number, limit: number, except: string | null): FeedRow[];

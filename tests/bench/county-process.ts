@@ -24,7 +24,8 @@ export type Desk = {
 	known: Known;
 };
 
-export type CountyReady = { port: number; receiptKey: string; desks: Desk[] };
+/** `directory`: how many changes it has. */
+export type CountyReady = { port: number; receiptKey: string; directory: number; desks: Desk[] };
 
 const COUNTY = '532822';
 const TOWNSHIP = '532822104';
@@ -59,7 +60,8 @@ const sockets = syncSockets((socket) => county.connect(socket), systemTimers);
 http.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
 http.listen(0, '127.0.0.1', () => {
 	const { port } = http.address() as AddressInfo;
-	reportTo(http, { port, receiptKey: receiptSigner.key, desks } satisfies CountyReady);
+	const directory = storage.sequence().pos;
+	reportTo(http, { port, receiptKey: receiptSigner.key, directory, desks } satisfies CountyReady);
 });
 
 async function found(): Promise<void> {

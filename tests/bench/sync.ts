@@ -131,8 +131,8 @@ export async function throughput(devices: number, each: number) {
 					changes.push(...(await writeCase(device, desk.unit, index * each + number)));
 				}
 				device.connect();
-				// The directory comes first: every village's three changes and every device's two.
-				await device.settled(1 + devices);
+				// The directory comes first, all of it but its own two changes.
+				await device.settled(county.ready.directory - 2);
 				return { device, changes };
 			})
 		);

@@ -62,12 +62,14 @@ export function storageContract(
 
 		test('knows the last of an unbroken run of a device’s chain, refused ones included', () => {
 			expect(storage.chainHead('device-1')).toEqual({ seq: 0, id: null });
+			expect(storage.lastSeq('device-1')).toBe(0);
 			storage.commit({
 				...nothing,
 				changes: [change('a', 'device-1', 1, 1), change('d', 'device-1', 4, null)],
 				refusals: [{ id: 'b', device: 'device-1', seq: 2, code: 'malformed-action', line: 'b' }]
 			});
 			expect(storage.chainHead('device-1')).toEqual({ seq: 2, id: 'b' });
+			expect(storage.lastSeq('device-1')).toBe(4);
 			storage.commit({ ...nothing, changes: [change('c', 'device-1', 3, 2)] });
 			expect(storage.chainHead('device-1')).toEqual({ seq: 4, id: 'd' });
 		});
@@ -76,6 +78,7 @@ export function storageContract(
 			const refusal = { id: 'b', device: 'device-1', seq: 1, code: 'malformed-action' as const, line: 'b' };
 			storage.commit({ ...nothing, refusals: [refusal, { ...refusal, id: 'a', code: 'seq-taken' }] });
 			expect(storage.atSeq('device-1', 1)).toEqual({ id: 'b', refused: true });
+			expect(storage.lastSeq('device-1')).toBe(1);
 		});
 
 		test('writes all of a commit or nothing', () => {

@@ -10,7 +10,11 @@ test('P13: what gathers is cut into commits of a bounded size, in the order it c
 	const sequencer: Pick<Sequencer, 'take'> = {
 		take(those) {
 			sizes.push(those.length);
-			return { answers: those.map(() => ({ is: 'waiting', id: '', missing: [] })), later: [] };
+			return {
+				answers: those.map(() => ({ is: 'waiting', id: '', missing: [] })),
+				later: [],
+				fed: new Set<string>()
+			};
 		}
 	};
 	const commits = groupCommit({

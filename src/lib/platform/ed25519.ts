@@ -52,8 +52,18 @@ export function signerOf(pair: KeyPair): Signer {
 }
 
 /** Importing a key costs a fifth of what verifying with it does, and a county's few keys sign everything. */
-const proven = new Map<KeyId, CryptoKey>();
-const MOST_PROVEN = 4096;
+const imported = new Map<KeyId, Promise<CryptoKey>>();
+const MOST_IMPORTED = 4096;
+
+function publicKeyOf(key: KeyId, raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+	const known = imported.get(key);
+	if (known) return known;
+	const [oldest] = imported.keys();
+	if (imported.size >= MOST_IMPORTED && oldest !== undefined) imported.delete(oldest);
+	const publicKey = crypto.subtle.importKey('raw', raw, { name: 'Ed25519' }, false, ['verify']);
+	imported.set(key, publicKey);
+	return publicKey;
+}
 
 /** False for a wrong signature and for a key or signature that is not well formed; never throws. */
 export async function verifySignature(
@@ -65,20 +75,8 @@ export async function verifySignature(
 	if (raw?.length !== 32 || signature.length !== 64) return false;
 	try {
 		if (!(await hasNative())) return ed25519.verify(signature, bytes, raw, { zip215: false });
-		const publicKey =
-			proven.get(key) ?? (await crypto.subtle.importKey('raw', raw, { name: 'Ed25519' }, false, ['verify']));
-		const isRight = await crypto.subtle.verify({ name: 'Ed25519' }, publicKey, signature, bytes);
-		if (isRight) remember(key, publicKey);
-		return isRight;
+		return await crypto.subtle.verify({ name: 'Ed25519' }, await publicKeyOf(key, raw), signature, bytes);
 	} catch {
 		return false;
 	}
-}
-
-/** Only keys that did sign something, so that made-up ones push nobody out. */
-function remember(key: KeyId, publicKey: CryptoKey): void {
-	if (proven.has(key)) return;
-	const [oldest] = proven.keys();
-	if (proven.size >= MOST_PROVEN && oldest !== undefined) proven.delete(oldest);
-	proven.set(key, publicKey);
 }
