@@ -49,8 +49,8 @@ export class CountyProcess {
 	/** SIGTERM lets it finish what it has taken; SIGKILL is a power cut. */
 	async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
 		const { child } = this;
-		if (!child) return;
 		this.child = null;
+		if (!child || child.exitCode !== null || child.signalCode !== null) return;
 		const ended = once(child, 'exit');
 		child.kill(signal);
 		await ended;

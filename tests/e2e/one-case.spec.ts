@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { doDeed, goTo, lineChip, next, settleIn, signInBox, takeOver } from './at-the-counter.ts';
 import { CountyProcess } from './county-process.ts';
+import { noHindrance } from './hindrances.ts';
 
 const PASSWORD = 'yizhan-demo';
 const CASE_NUMBER = /532822\d{6}-\d{6}-\d{3}-\d{4,}-[0-9A-Z]{3}/;
@@ -35,6 +36,7 @@ test('one case goes from a village, through an outage, to the county and back', 
 		await next(page);
 		await page.getByRole('button', { name: '看过原件' }).first().click();
 		await expect(page.getByText('已存在本机')).toBeVisible();
+		await noHindrance(page, 'an intake');
 	});
 
 	await test.step('the page is closed and opened again without a network: everything is there', async () => {
@@ -52,7 +54,7 @@ test('one case goes from a village, through an outage, to the county and back', 
 		await page.getByRole('button', { name: /^改/ }).click();
 		await page.getByRole('dialog').getByLabel('电话').first().fill('13900000002');
 		await page.getByRole('dialog').getByRole('button', { name: /^存/ }).click();
-		await expect(page.getByText('13900000002')).toBeVisible();
+		await expect(page.getByText('13900000002', { exact: true })).toBeVisible();
 	});
 
 	await test.step('the first clerk finishes, the neighbour signs, the receipt is printed', async () => {
@@ -65,6 +67,7 @@ test('one case goes from a village, through an outage, to the county and back', 
 		await page.getByRole('button', { name: /交给.*并打印/ }).click();
 		await expect(page).toHaveURL(/\/papers\/receipt\//);
 		await expect(page.locator('body')).toContainText(CASE_NUMBER);
+		await noHindrance(page, 'a receipt');
 		receipt = CASE_NUMBER.exec(await page.locator('body').innerText())?.[0] ?? '';
 	});
 
@@ -76,7 +79,7 @@ test('one case goes from a village, through an outage, to the county and back', 
 
 	await test.step('the township receives, accepts and hands the case to the county', async () => {
 		await openCase(township, receipt);
-		await expect(township.getByText('13900000002')).toBeVisible();
+		await expect(township.getByText('13900000002', { exact: true })).toBeVisible();
 		await doDeed(township, '收件');
 		await doDeed(township, '受理');
 		await doDeed(township, '移交', (dialog) =>
@@ -90,6 +93,7 @@ test('one case goes from a village, through an outage, to the county and back', 
 	await test.step('the department decides and hands it back', async () => {
 		await openCase(department, receipt);
 		await doDeed(department, '收件');
+		await noHindrance(department, 'a case');
 		await doDeed(department, '作决定', (dialog) => dialog.getByLabel('意见').fill('符合条件，准予'));
 		await doDeed(department, '移交', (dialog) =>
 			dialog
