@@ -19,7 +19,9 @@ export type Arrival = { change: Change; from: string | null };
 export type Answer =
 	| { is: 'settled'; id: ChangeId; receipt: Receipt }
 	| { is: 'waiting'; id: ChangeId; missing: ChangeId[] }
-	| { is: 'refused'; id: ChangeId; code: RefusalCode };
+	| { is: 'refused'; id: ChangeId; code: RefusalCode }
+	/** P35: not kept, as too much of its device waits already. It may come again. */
+	| { is: 'left-out'; id: ChangeId };
 
 export type Taken = {
 	/** One for each arrival, in their order. */
@@ -38,6 +40,9 @@ export interface Sequencer {
 	 */
 	take(arrivals: Arrival[]): Taken;
 }
+
+/** A device whose line was cut for weeks has some hundreds that wait for another's, which came by a stick. */
+export const MOST_WAITING = 2000;
 
 export type SequencerSetting = {
 	county: string;
@@ -72,6 +77,7 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 		// The county's clock may be set back; its record's time never runs backwards.
 		const time = Math.max(clock.now(), start.time);
 		const turnedAway = new Map<ChangeId, RefusalCode>();
+		const leftOut = new Set<ChangeId>();
 		const touched = new Map<ChangeId, Change>();
 		let pos = start.pos;
 
@@ -109,8 +115,8 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 
 		function place(change: Change): Change[] {
 			waiting.remove(change);
-			const { id, envelope } = change;
-			const standing = standingOf(envelope, directory);
+			const { id } = change;
+			const standing = standingOf(change, directory);
 			const receipt: Receipt = { id, epoch: start.epoch, pos: ++pos, time, standing };
 			draft.place(change, receipt);
 			touched.set(id, change);
@@ -119,7 +125,12 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 		}
 
 		function wait(change: Change, missing: ChangeId[]): Change[] {
-			if (draft.find(change.id).is === 'unknown') draft.wait(change);
+			const isNew = draft.find(change.id).is === 'unknown';
+			if (isNew && waiting.countOf(change.envelope.device) >= MOST_WAITING) {
+				leftOut.add(change.id);
+				return [];
+			}
+			if (isNew) draft.wait(change);
 			waiting.add(change, missing);
 			return [];
 		}
@@ -142,6 +153,7 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 			const found = draft.find(id);
 			if (found.is === 'settled') return { is: 'settled', id, receipt: found.receipt };
 			if (found.is === 'refused') return { is: 'refused', id, code: found.code };
+			if (leftOut.has(id)) return { is: 'left-out', id };
 			return { is: 'waiting', id, missing: waiting.missingFor(id) };
 		}
 

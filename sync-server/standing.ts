@@ -1,19 +1,29 @@
-import type { Envelope } from '../src/lib/changes/change.ts';
+import type { Change } from '../src/lib/changes/change.ts';
 import type { Standing } from '../src/lib/changes/receipt.ts';
+import { policy } from '../src/lib/documents/case/policy.ts';
 import { authorAt, entry } from '../src/lib/documents/directory/rights.ts';
-import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
+import type { DirectoryState, Role } from '../src/lib/documents/directory/state.ts';
 
 /**
  * The county's one judgement of the author's right at the moment of arrival. Whether the deed itself was lawful
  * is the fold's to say, by the directory that the author knew.
  */
-export function standingOf(envelope: Envelope, directory: DirectoryState): Standing {
-	const device = entry(directory.devices, envelope.device);
-	if (device && device.until !== null) return 'held';
-	const then = authorAt(directory, envelope.author, envelope.known.directory);
-	const now = authorAt(directory, envelope.author, directory.pos);
-	const ended = then?.roles.some(
-		({ unit, role }) => !now?.roles.some((held) => held.unit === unit && held.role === role)
-	);
-	return ended ? 'late-role' : 'ok';
+export function standingOf(change: Change, directory: DirectoryState): Standing {
+	const { author, device, known } = change.envelope;
+	const place = entry(directory.devices, device);
+	if (place && place.until !== null) return 'held';
+	const then = authorAt(directory, author, Math.min(known.directory, directory.pos));
+	const now = authorAt(directory, author, directory.pos);
+	const needed = rolesFor(change);
+	// Which unit it was done for only the fold can tell: none of them may have lost the right.
+	const unitsThen = new Set(then?.roles.filter(({ role }) => needed(role)).map(({ unit }) => unit));
+	const unitsNow = new Set(now?.roles.filter(({ role }) => needed(role)).map(({ unit }) => unit));
+	return [...unitsThen].some((unit) => !unitsNow.has(unit)) ? 'late-role' : 'ok';
+}
+
+/** The end of a role takes no right away that another role still gives. */
+function rolesFor({ envelope, body }: Change): (role: Role) => boolean {
+	if (envelope.doc.startsWith('directory/')) return (role) => role === 'admin';
+	const rules = entry(policy, body?.action.type ?? '');
+	return (role) => rules === undefined || rules.some(({ roles }) => roles.includes(role));
 }

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Change } from '../../src/lib/changes/change.ts';
+import { MOST_WAITING } from '../../sync-server/sequencer.ts';
 import { opening, smallCounty, submitting, TOWN, VILLAGE, type SmallCounty } from './small-county.ts';
 import type { TestDevice } from './test-device.ts';
 import type { TestLine } from './test-line.ts';
@@ -100,6 +102,35 @@ describe('place and standing', () => {
 		await town.decree({ type: 'endRole', clerk: 'agent', unit: VILLAGE, role: 'agent' });
 		await push(line, open.line);
 		expect((await line.takeReceipts()).get(open.id)?.standing).toBe('late-role');
+	});
+
+	test('P34: the end of a role takes no right away that another role still gives', async () => {
+		await town.decree({ type: 'grantRole', clerk: 'agent', unit: VILLAGE, role: 'officer' });
+		const open = await agent.write('case/one', opening);
+		await town.decree({ type: 'endRole', clerk: 'agent', unit: VILLAGE, role: 'officer' });
+		await push(line, open.line);
+		expect((await line.takeReceipts()).get(open.id)?.standing).toBe('ok');
+	});
+
+	test('P35: a device of which too much waits is cut off, and goes on when what it waited for has come', async () => {
+		const open = await agent.write('case/one', opening);
+		const later: Change[] = [];
+		for (let i = 0; i <= MOST_WAITING; i++) later.push(await agent.write('case/one', note(`${i}`)));
+		for (let i = 0; i < MOST_WAITING; i += 500) {
+			await push(line, ...later.slice(i, i + 500).map((change) => change.line));
+			expect(line.takeTypes()).toEqual(['waiting']);
+		}
+		const [last] = later.slice(-1);
+		await push(line, last?.line ?? '');
+		expect(line.take()).toEqual([{ type: 'fault', code: 'too-many-waiting' }]);
+		expect(town.storage.waiting()).toHaveLength(MOST_WAITING);
+
+		line = await agent.connect();
+		line.take();
+		await push(line, open.line);
+		await push(line, last?.line ?? '');
+		expect(town.storage.waiting()).toEqual([]);
+		expect(town.storage.change(last?.id ?? '')?.receipt).toMatchObject({ pos: expect.any(Number) });
 	});
 
 	test('the row of state is what the fold makes of the whole record', async () => {
