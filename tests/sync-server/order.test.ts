@@ -106,7 +106,8 @@ describe('place and standing', () => {
 
 	test('P34: the end of a role takes no right away that another role still gives', async () => {
 		await town.decree({ type: 'grantRole', clerk: 'agent', unit: VILLAGE, role: 'officer' });
-		const open = await agent.write('case/one', opening);
+		const directory = town.storage.sequence().pos;
+		const open = await agent.write('case/one', opening, { known: { directory } });
 		await town.decree({ type: 'endRole', clerk: 'agent', unit: VILLAGE, role: 'officer' });
 		await push(line, open.line);
 		expect((await line.takeReceipts()).get(open.id)?.standing).toBe('ok');
@@ -130,7 +131,7 @@ describe('place and standing', () => {
 		await push(line, open.line);
 		await push(line, last?.line ?? '');
 		expect(town.storage.waiting()).toEqual([]);
-		expect(town.storage.change(last?.id ?? '')?.receipt).toMatchObject({ pos: expect.any(Number) });
+		expect(town.storage.change(last?.id ?? '')?.receipt).not.toBeNull();
 	});
 
 	test('the row of state is what the fold makes of the whole record', async () => {
