@@ -53,7 +53,7 @@ function pathsNamedIn(text: string, folder: string): string[][] {
 	const marks = [...text.matchAll(/`([\w./-]+)`/g)]
 		.map((match) => match[1] ?? '')
 		.filter((path) => /^(src|sync-server|tests|scripts|docs|static)\//.test(path) || isFileName(path))
-		.map((path) => [path, join(folder, path), join('src/lib', path)]);
+		.map((path) => [path, join(folder, path), join(folder, '..', path), join('src/lib', path)]);
 	return [...links, ...marks];
 }
 
