@@ -8,12 +8,15 @@ export interface WaitingChanges {
 	/** Those that may go on now that this change has been placed or refused: who named it, and who follows in its chain. */
 	wokenBy(change: Change): Change[];
 	missingFor(id: ChangeId): ChangeId[];
+	/** How many of this device's changes wait. */
+	countOf(device: string): number;
 }
 
 export function waitingChanges(): WaitingChanges {
 	const waiting = new Map<ChangeId, { change: Change; missing: ChangeId[] }>();
 	const byMissing = new Map<ChangeId, Set<ChangeId>>();
 	const byPlace = new Map<string, ChangeId>();
+	const counts = new Map<string, number>();
 	const placeOf = (device: string, seq: number) => `${device} ${seq}`;
 
 	function remove({ id, envelope }: Change): void {
@@ -22,7 +25,19 @@ export function waitingChanges(): WaitingChanges {
 			those?.delete(id);
 			if (those?.size === 0) byMissing.delete(missing);
 		}
-		if (waiting.delete(id)) byPlace.delete(placeOf(envelope.device, envelope.seq));
+		if (!waiting.delete(id)) return;
+		byPlace.delete(placeOf(envelope.device, envelope.seq));
+		count(envelope.device, -1);
+	}
+
+	function count(device: string, more: 1 | -1): void {
+		const waits = countOf(device) + more;
+		if (waits === 0) counts.delete(device);
+		else counts.set(device, waits);
+	}
+
+	function countOf(device: string): number {
+		return counts.get(device) ?? 0;
 	}
 
 	return {
@@ -30,6 +45,7 @@ export function waitingChanges(): WaitingChanges {
 			remove(change);
 			const { id, envelope } = change;
 			waiting.set(id, { change, missing });
+			count(envelope.device, 1);
 			byPlace.set(placeOf(envelope.device, envelope.seq), id);
 			for (const other of missing) byMissing.set(other, (byMissing.get(other) ?? new Set()).add(id));
 		},
@@ -39,6 +55,7 @@ export function waitingChanges(): WaitingChanges {
 			const ids = new Set([...(byMissing.get(id) ?? []), ...(next === undefined ? [] : [next])]);
 			return [...ids].flatMap((one) => waiting.get(one)?.change ?? []);
 		},
-		missingFor: (id) => waiting.get(id)?.missing ?? []
+		missingFor: (id) => waiting.get(id)?.missing ?? [],
+		countOf
 	};
 }

@@ -28,6 +28,7 @@ export async function takePush(line: Line, push: Push, hall: Hall): Promise<void
 		answerLine(line, [...unreadable, ...answers], hall);
 		const isMine = (_: Answer, i: number) => arrivals[i]?.change.envelope.device === device;
 		if (answers.filter(isMine).some(showsFork)) sendFork(line, device, hall);
+		else if (answers.some(({ is }) => is === 'left-out')) line.fail('too-many-waiting');
 	});
 }
 

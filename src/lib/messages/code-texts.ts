@@ -35,6 +35,7 @@ export const troubleTexts: Texts<NonNullable<LineState['trouble']>> = {
 	'unknown-device': m.station_trouble_unknown_device,
 	'wrong-proof': m.station_trouble_wrong_proof,
 	'too-fast': m.station_trouble_too_fast,
+	'too-many-waiting': m.station_trouble_too_many_waiting,
 	internal: m.station_trouble_internal,
 	fork: m.station_trouble_fork,
 	revoked: m.station_trouble_revoked,

@@ -40,6 +40,7 @@ export const lineFault = v.picklist([
 	'unknown-device',
 	'wrong-proof',
 	'too-fast',
+	'too-many-waiting',
 	'internal'
 ]);
 export type LineFault = v.InferOutput<typeof lineFault>;

@@ -31,7 +31,8 @@ const STUBBORN: ReadonlySet<LineState['trouble']> = new Set<LineState['trouble']
 	'unknown-device',
 	'wrong-proof',
 	'bad-frame',
-	'not-the-county'
+	'not-the-county',
+	'too-many-waiting'
 ]);
 
 export function openLine({ network, store, clock, timers, random }: LineSetting): Line {
