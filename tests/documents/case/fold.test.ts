@@ -17,7 +17,7 @@ import {
 	VILLAGE
 } from '../history.ts';
 
-const { agent, secondAgent, window, secondWindow, chief, department, former } = people;
+const { agent, secondAgent, window, secondWindow, chief, department, stranger, former } = people;
 
 function idsOf(history: History): string[] {
 	return history.deeds.map(({ id }) => id);
@@ -241,9 +241,10 @@ describe('set aside', () => {
 		expect(history.fate(id)).toBe('malformed-action');
 	});
 
-	test('an action of a later version makes the case read-only here; one of nobody’s does not', () => {
+	test('an action of a later version makes the case read-only here; one of a unit it does not concern does not', () => {
 		const history = received();
 		history.add(null, { type: 'surcharge' });
+		history.add(stranger, { type: 'surcharge' });
 		expect(history.state.readOnly).toBe(false);
 		history.add(window, { type: 'surcharge' });
 		expect(history.state.readOnly).toBe(true);

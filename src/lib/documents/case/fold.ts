@@ -73,8 +73,13 @@ export function advanceCase(state: CaseState, deed: Deed): CaseState {
 	return {
 		...next,
 		timeline: [...next.timeline, entry],
-		readOnly: next.readOnly || (code === 'unknown-action' && deed.author !== null)
+		readOnly: next.readOnly || (code === 'unknown-action' && concerns(state, deed))
 	};
+}
+
+/** Whether the deed comes from a unit that has to do with the case: nobody else's newer app may close it to work. */
+function concerns({ origin, holder, offer }: CaseState, { author }: Deed): boolean {
+	return author?.roles.some(({ unit }) => [origin, holder, offer?.to].includes(unit)) ?? false;
 }
 
 type ReadAction =

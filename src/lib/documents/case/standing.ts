@@ -1,6 +1,7 @@
 import type { Calendar, DateString } from '../../domain/calendar.ts';
 import { deliverBy, dueDate, tellGapsBy, type Deadline } from '../../domain/deadline.ts';
 import { chinaDate } from '../../domain/working-days.ts';
+import type { Limit } from './actions.ts';
 import type { CaseState, Stamp } from './state.ts';
 
 export type Due = Deadline & {
@@ -8,6 +9,8 @@ export type Due = Deadline & {
 	/** The date by the county's clock at arrival, where it is another one than by the author's. */
 	otherReading: DateString | null;
 };
+
+type Moment = Pick<Stamp, 'at' | 'notBefore' | 'notAfter'>;
 
 /** What time alone does to a case. */
 export type CaseStanding = {
@@ -27,21 +30,16 @@ export function standingAt(state: CaseState, today: DateString, calendar: Calend
 function dueOf(state: CaseState, calendar: Calendar): Due | null {
 	const { accepted, decision } = state;
 	const asked = state.corrections.at(-1);
-	// 补正 was before acceptance, where no clock runs: what came then is looked at as on its first day.
-	const complete = asked?.answered ?? state.received;
 	switch (state.stage) {
-		case 'received':
+		case 'received': {
+			const complete = completeSince(state);
 			return complete && bothReadings('tell-gaps', complete, (day) => tellGapsBy(day, calendar));
+		}
 		case 'correcting':
 			if (!asked?.until) return null;
 			return { date: asked.until, confirmed: true, for: 'correct', otherReading: null };
-		case 'accepted': {
-			const limit = accepted?.promised ?? accepted?.legal;
-			if (!accepted || !limit) return null;
-			// After five days of silence it was accepted already, as of the receipt (行政许可法 32; standards.md §3.3).
-			const wasSilent = complete && dayOf(accepted) > tellGapsBy(dayOf(complete), calendar).date;
-			return bothReadings('decide', wasSilent ? complete : accepted, (day) => dueDate(day, limit, calendar));
-		}
+		case 'accepted':
+			return accepted && decideBy(state, accepted, calendar);
 		case 'decided':
 			return decision && bothReadings('deliver', decision, (day) => deliverBy(day, calendar));
 		default:
@@ -49,9 +47,31 @@ function dueOf(state: CaseState, calendar: Calendar): Due | null {
 	}
 }
 
+/**
+ * By when a case accepted so must be decided: the promised limit, else the legal one; null where the county has
+ * confirmed neither. After five days of silence it was accepted already, as of the receipt (行政许可法 32;
+ * standards.md §3.3).
+ */
+export function decideBy(
+	state: CaseState,
+	accepted: Moment & { legal: Limit | null; promised: Limit | null },
+	calendar: Calendar
+): Due | null {
+	const limit = accepted.promised ?? accepted.legal;
+	if (!limit) return null;
+	const complete = completeSince(state);
+	const wasSilent = complete && dayOf(accepted) > tellGapsBy(dayOf(complete), calendar).date;
+	return bothReadings('decide', wasSilent ? complete : accepted, (day) => dueDate(day, limit, calendar));
+}
+
+/** 补正 was before acceptance, where no clock runs: what came then is looked at as on its first day. */
+function completeSince(state: CaseState): Stamp | null {
+	return state.corrections.at(-1)?.answered ?? state.received;
+}
+
 function bothReadings(
 	runsOut: Due['for'],
-	from: Stamp,
+	from: Moment,
 	reckon: (day: DateString) => Deadline | null
 ): Due | null {
 	const due = reckon(dayOf(from));
@@ -65,6 +85,6 @@ function bothReadings(
  * The day in China on which something was done: by the author's clock, but not before what the author already
  * knew of the county's time, nor after the county had it.
  */
-export function dayOf({ at, notBefore, notAfter }: Stamp): DateString {
+export function dayOf({ at, notBefore, notAfter }: Moment): DateString {
 	return chinaDate(Math.min(Math.max(at, notBefore), notAfter ?? Infinity));
 }

@@ -1,7 +1,7 @@
 import type { CaseState } from '../../documents/case/state.ts';
 import type { DirectoryState } from '../../documents/directory/state.ts';
-import type { Calendar } from '../../domain/calendar.ts';
 import type { CatalogueItem } from '../../domain/catalogue.ts';
+import type { Deadline } from '../../domain/deadline.ts';
 
 /** All that a printed paper of a case is made from. */
 export type PaperSource = {
@@ -9,7 +9,8 @@ export type PaperSource = {
 	/** The version of the item that the case pins; null while it is not on this device. */
 	item: CatalogueItem | null;
 	directory: DirectoryState;
-	calendar: Calendar;
+	/** By when it must be decided, once accepted; null where the county has confirmed no limit. */
+	decideBy: Deadline | null;
 };
 
 export const paperKinds = ['receipt', 'acceptance', 'correction', 'decline', 'decision', 'delivery'] as const;
