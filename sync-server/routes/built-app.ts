@@ -10,6 +10,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 export async function mountBuiltApp(app: FastifyInstance, appDir: string): Promise<void> {
 	await app.register(serveStatic, {
 		root: appDir,
+		preCompressed: true,
 		cacheControl: false,
 		setHeaders(reply, path) {
 			const named = relative(appDir, path).split(sep).join('/').startsWith('_app/immutable/');
