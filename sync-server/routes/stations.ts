@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { CaseState } from '../../src/lib/documents/case/state.ts';
 import type { Device } from '../../src/lib/documents/directory/state.ts';
 import type { Clock } from '../../src/lib/platform/seams.ts';
 import type { County } from '../county.ts';
@@ -43,11 +42,9 @@ export function mountStations(
 function figuresOf(storage: Storage): { byStage: Record<string, number>; byUnit: Record<string, number> } {
 	const byStage: Record<string, number> = {};
 	const byUnit: Record<string, number> = {};
-	for (const { state } of storage.statesOf('case')) {
-		const { stage, holder, origin } = state as CaseState;
-		byStage[stage] = (byStage[stage] ?? 0) + 1;
-		const unit = holder ?? origin;
-		if (unit !== null) byUnit[unit] = (byUnit[unit] ?? 0) + 1;
+	for (const { stage, unit, cases } of storage.caseCounts()) {
+		byStage[stage] = (byStage[stage] ?? 0) + cases;
+		if (unit !== null) byUnit[unit] = (byUnit[unit] ?? 0) + cases;
 	}
 	return { byStage, byUnit };
 }

@@ -59,6 +59,12 @@ export function openSqlite(path: string): Storage {
 	const statesOf = db.prepare(
 		'SELECT doc, pos, state, readers FROM states WHERE doc > ? AND doc < ? ORDER BY doc'
 	);
+	const caseCounts = db.prepare(
+		`SELECT json_extract(state, '$.stage') AS stage,
+		        ifnull(json_extract(state, '$.holder'), json_extract(state, '$.origin')) AS unit,
+		        count(*) AS cases
+		 FROM states INDEXED BY cases_counted WHERE doc > 'case/' AND doc < 'case0' GROUP BY 1, 2`
+	);
 	const feed = db.prepare(
 		`SELECT cursor, ${CHANGE} FROM feeds JOIN changes ON changes.id = feeds.change
 		 WHERE feeds.unit = ? AND cursor > ? AND device IS NOT ? ORDER BY cursor LIMIT ?`
@@ -151,6 +157,12 @@ export function openSqlite(path: string): Storage {
 			// '0' comes right after '/', so this is every document `kind/…`.
 			for (const row of statesOf.iterate(`${kind}/`, `${kind}0`)) yield toState(row);
 		},
+		caseCounts: () =>
+			caseCounts.all().map((row) => ({
+				stage: text(row, 'stage'),
+				unit: row['unit'] === null ? null : text(row, 'unit'),
+				cases: number(row, 'cases')
+			})),
 		feed: (unit, after, limit, except) =>
 			// Two walks along the index and a merge: one query over both would sort the whole rest each time.
 			[unit, '*']

@@ -67,6 +67,8 @@ export interface Storage {
 	stateOf(doc: string): DocumentState | null;
 	/** Every document of one kind (`case`, `directory`). */
 	statesOf(kind: string): Iterable<{ doc: string } & DocumentState>;
+	/** How many cases there are by `stage` and `holder` of their state, or `origin` where nobody holds one yet. */
+	caseCounts(): { stage: string; unit: string | null; cases: number }[];
 
 	/** A unit's feed with `*`'s after a cursor, by cursor; changes of `except` left out. */
 	feed(unit: string, after: number, limit: number, except: string | null): FeedRow[];

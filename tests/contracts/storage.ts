@@ -124,6 +124,30 @@ export function storageContract(
 			expect(storage.stateOf('case/c')).toBeNull();
 		});
 
+		test('counts cases by stage and by who holds them, or took them in', () => {
+			const state = (doc: string, stage: string, origin: string | null, holder: string | null) => ({
+				doc,
+				pos: 1,
+				state: { stage, origin, holder },
+				readers: []
+			});
+			storage.commit({
+				...nothing,
+				states: [
+					state('case/a', 'intake', 'village', null),
+					state('case/b', 'received', 'village', 'town'),
+					state('case/c', 'received', 'town', 'town'),
+					state('case/d', 'intake', null, null),
+					state('directory/e', 'intake', 'village', null)
+				]
+			});
+			expect(storage.caseCounts()).toEqual([
+				{ stage: 'intake', unit: null, cases: 1 },
+				{ stage: 'intake', unit: 'village', cases: 1 },
+				{ stage: 'received', unit: 'town', cases: 2 }
+			]);
+		});
+
 		test('feeds a unit its rows and everyone’s, by cursor, without those of one device', () => {
 			storage.commit({
 				...nothing,
