@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { verifyChange, type Read } from '../../src/lib/changes/change.ts';
 import { signReceipts } from '../../src/lib/changes/receipt.ts';
-import { toBase64Url } from '../../src/lib/platform/base64url.ts';
+import { hashText } from '../../src/lib/platform/hash-text.ts';
 import type { Push } from '../../src/lib/protocol/messages.ts';
 import type { Hall } from '../hall.ts';
 import type { Line } from '../line.ts';
@@ -46,8 +45,7 @@ export function sendFork(line: Line, device: string, { storage }: Hall): void {
 /** P12: bytes that nobody signed are no change: refused, and forgotten. */
 function unreadableAnswer(read: Read & { ok: false }, line: string): Answer {
 	const envelope = line.split('\t', 2)[1] ?? line;
-	const id = toBase64Url(sha256(new TextEncoder().encode(envelope)));
-	return { is: 'refused', id, code: read.fault };
+	return { is: 'refused', id: hashText(envelope), code: read.fault };
 }
 
 /** Tells a device what became of changes: receipts, waiting and refusals, each as one message. */

@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import * as v from 'valibot';
 import { fromBase64Url, toBase64Url } from '../platform/base64url.ts';
 import { verifySignature, type KeyId, type Signer } from '../platform/ed25519.ts';
+import { hashText } from '../platform/hash-text.ts';
 import type { Random } from '../platform/seams.ts';
 
 /** SHA-256 of the envelope's text, in base64url (43 characters). */
@@ -64,7 +64,7 @@ const MAX_DEPTH = 16;
 
 const SIGNED_PREFIX = 'yizhan-change-v1\n';
 const utf8 = new TextEncoder();
-const hashText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 /** Beyond it a moment has no date of four figures, and soon none at all. */
 const END_OF_9999 = 253_402_300_799_999;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -73,25 +73,21 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const envelopeSchema = v.looseObject({
 	v: v.literal(1),
 	doc: v.pipe(v.string(), v.regex(/^[a-z]+\/[0-9A-Za-z-]{1,64}$/)),
-	author: hashText,
+	author: hash,
 	device: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{8,64}$/)),
 	seq: v.pipe(count, v.minValue(1)),
-	prev: v.nullable(hashText),
-	seen: v.pipe(v.array(hashText), v.maxLength(64)),
+	prev: v.nullable(hash),
+	seen: v.pipe(v.array(hash), v.maxLength(64)),
 	known: v.looseObject({ epoch: count, directory: count, time: count }),
 	at: v.pipe(count, v.maxValue(END_OF_9999)),
-	redoes: v.optional(hashText),
-	body: hashText
+	redoes: v.optional(hash),
+	body: hash
 });
 
 const bodySchema = v.looseObject({
 	salt: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
 	action: v.looseObject({ type: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)) })
 });
-
-function hashOf(text: string): string {
-	return toBase64Url(sha256(utf8.encode(text)));
-}
 
 function signedBytes(envelopeText: string): Uint8Array<ArrayBuffer> {
 	return utf8.encode(SIGNED_PREFIX + envelopeText);
@@ -119,13 +115,13 @@ export async function writeChange(
 		known: draft.known,
 		at: draft.at,
 		...(draft.redoes === undefined ? {} : { redoes: draft.redoes }),
-		body: hashOf(bodyText)
+		body: hashText(bodyText)
 	};
 	const envelopeText = JSON.stringify(envelope);
 	const signature = toBase64Url(await signer.sign(signedBytes(envelopeText)));
 	// Read back from the text, so that author and reader hold the very same values.
 	return {
-		id: hashOf(envelopeText),
+		id: hashText(envelopeText),
 		envelope: JSON.parse(envelopeText) as Envelope,
 		body: JSON.parse(bodyText) as Body,
 		line: `${signature}\t${envelopeText}\t${bodyText}`
@@ -150,12 +146,12 @@ export function readChange(line: string): Read {
 	if (!v.is(envelopeSchema, envelope)) return { ok: false, fault: 'malformed' };
 	let body: Body | null = null;
 	if (bodyText !== '') {
-		if (hashOf(bodyText) !== envelope.body) return { ok: false, fault: 'wrong-body' };
+		if (hashText(bodyText) !== envelope.body) return { ok: false, fault: 'wrong-body' };
 		const parsed = parse(bodyText);
 		if (!v.is(bodySchema, parsed) || !isWritable(parsed, MAX_DEPTH)) return { ok: false, fault: 'malformed' };
 		body = parsed;
 	}
-	return { ok: true, change: { id: hashOf(envelopeText), envelope, body, line } };
+	return { ok: true, change: { id: hashText(envelopeText), envelope, body, line } };
 }
 
 /** Reads a line from outside: form, body hash and signature. One flipped bit anywhere is a fault. */
