@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { Catalogue } from '$lib/device/catalogue.ts';
 import type { FollowEnd } from '$lib/device/catalogue/follow-catalogue.ts';
 import type { OpenStation } from '$lib/device/open-station.ts';
-import type { CaseRow, Identity, OnTheRoad, SignedIn } from '$lib/device/station.ts';
+import type { CaseRow, Ended, Identity, OnTheRoad, SignedIn } from '$lib/device/station.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar } from '$lib/domain/calendar.ts';
 import type { Door } from '$lib/sync/door.ts';
@@ -39,6 +39,8 @@ export class App {
 	catalogueFault = $state.raw<FollowEnd | null>(null);
 	/** Null until the device has enrolled. */
 	identity = $state.raw<Identity | null>(null);
+	/** Why this device may write no more under its name; null while it may. */
+	ended = $state.raw<Ended | null>(null);
 	/** Null while nobody is at the device. */
 	signedIn = $state.raw<SignedIn | null>(null);
 	directory = $state.raw<DirectoryState>() as DirectoryState;
@@ -72,6 +74,11 @@ export class App {
 			),
 			firstAndAfter(
 				station,
+				() => station.ended(),
+				(ended) => (app.ended = ended)
+			),
+			firstAndAfter(
+				station,
 				() => station.signedIn(),
 				(signedIn) => (app.signedIn = signedIn)
 			),
@@ -92,6 +99,16 @@ export class App {
 			)
 		]);
 		return app;
+	}
+
+	/** Why there is no line, also where only the device's disk remembers it. */
+	get trouble(): LineState['trouble'] {
+		return this.line.trouble ?? (this.ended === 'forked' ? 'fork' : this.ended);
+	}
+
+	/** A new device, and one that lost its name by a fork, must enrol before anyone can sign in. */
+	get mustEnrol(): boolean {
+		return this.identity === null || this.ended === 'forked';
 	}
 
 	/**

@@ -1,3 +1,4 @@
+import { redoForkedWork } from '$lib/commands/redo-forked-work.ts';
 import { openCatalogue } from '$lib/device/catalogue/open-catalogue.ts';
 import type { FollowEnd } from '$lib/device/catalogue/follow-catalogue.ts';
 import { openStation, type OpenStation } from '$lib/device/open-station.ts';
@@ -51,6 +52,10 @@ export async function openApp(): Promise<App> {
 		clerkSigner: () => station.clerkSigner()
 	});
 	uploadPhotographs(station, door, line);
+	station.watch(
+		() => station.forkedWork(),
+		(work) => void (work.length > 0 && redoForkedWork(station))
+	);
 	const app = await App.over({ station, door, line, catalogue, calendar: officialCalendar });
 	return app;
 }

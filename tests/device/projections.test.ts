@@ -89,8 +89,8 @@ class Interleaving {
 		const sheet = others.length > 0 ? await this.county.sheet(...others.map(({ change }) => change)) : null;
 		const lines = others.map(({ change }) => change.line);
 		this.fed.set(station, start + rows.length);
-		expect(await station.takeFeed(lines, sheet, start + rows.length)).toBe(true);
-		expect(await station.takeFeed(lines, sheet, start + rows.length)).toBe(true);
+		expect(await station.takeFeed(lines, sheet, start + rows.length, false)).toBe(true);
+		expect(await station.takeFeed(lines, sheet, start + rows.length, false)).toBe(true);
 	}
 
 	/** The gate refuses the newest change of an outbox: nothing depends on it yet. */
@@ -135,7 +135,7 @@ test('a case is judged again when the directory that its author relied on comes 
 	// Its newest place in the directory is now after the end of the role, of which it has not heard.
 	expect(await openAtVillage(station, 'case/0A')).toMatchObject({ ok: true });
 	expect(await station.caseRows()).toMatchObject([{ place: 'here', origin: VILLAGE }]);
-	await station.takeFeed([ended.line], await county.sheet(ended), 20);
+	await station.takeFeed([ended.line], await county.sheet(ended), 20, false);
 	expect(await station.caseRows()).toMatchObject([{ place: 'needs-you', origin: null }]);
 	expect((await station.caseView('case/0A'))?.conflicts).toMatchObject([{ code: 'not-in-role' }]);
 });

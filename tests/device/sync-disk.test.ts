@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { signReceipts } from '../../src/lib/changes/receipt.ts';
+import { Database } from '../../src/lib/device/database.ts';
+import { openStation, type StationSetting } from '../../src/lib/device/open-station.ts';
 import { note, openAtVillage, write } from './case-work.ts';
-import { enrolledStation } from './enrolled-station.ts';
+import { enrolledStation, stationSetting } from './enrolled-station.ts';
 import { handMadeCounty, VILLAGE } from './hand-made-county.ts';
 
 const CASE = 'case/01A';
@@ -31,7 +33,7 @@ test('receipts of a key that the root has not appointed change nothing', async (
 	const forged = { id: change?.id ?? '', epoch: 1, pos: 99, time: 1, standing: 'ok' as const };
 	const sheet = await signReceipts([forged], await county.makeSigner());
 	expect(await station.takeReceipts(sheet)).toBe(false);
-	expect(await station.takeFeed([], sheet, 5)).toBe(false);
+	expect(await station.takeFeed([], sheet, 5, false)).toBe(false);
 	expect(await station.outbox(10)).toHaveLength(1);
 	expect((await station.position()).cursor).toBe(0);
 });
@@ -59,7 +61,7 @@ test('a receipt key that has run out receipts nothing more, and its successor is
 		placed.map(({ receipt }) => receipt),
 		next
 	);
-	expect(await station.takeFeed([appointment.line], sheet, 9)).toBe(true);
+	expect(await station.takeFeed([appointment.line], sheet, 9, false)).toBe(true);
 	expect(await station.outbox(10)).toEqual([]);
 });
 
@@ -73,9 +75,9 @@ test('one altered letter in a batch of the feed, and none of it is taken', async
 	const sheet = await county.place(...changes);
 	const lines = changes.map(({ line }) => line);
 	const altered = lines.map((line, i) => (i === 1 ? line.replace('今天', '昨天') : line));
-	expect(await reader.takeFeed(altered, sheet, 7)).toBe(false);
+	expect(await reader.takeFeed(altered, sheet, 7, false)).toBe(false);
 	expect(await reader.caseRows()).toEqual([]);
-	expect(await reader.takeFeed(lines, sheet, 7)).toBe(true);
+	expect(await reader.takeFeed(lines, sheet, 7, false)).toBe(true);
 	expect((await reader.caseView(CASE))?.state.notes).toMatchObject([{ text: '今天来过', clerk: 'yu' }]);
 });
 
@@ -105,7 +107,7 @@ test('a new epoch puts everything receipted before it on the road again, and rea
 	const station = await enrolledStation(county, VILLAGE, 'ai');
 	await openAtVillage(station, CASE);
 	await station.takeReceipts(await county.place(...(await station.outbox(10))));
-	await station.takeFeed([], null, 40);
+	await station.takeFeed([], null, 40, false);
 	const before = await station.position();
 	expect(before).toMatchObject({ epoch: 1, cursor: 40 });
 	await note(station, CASE, '还没送');
@@ -122,8 +124,6 @@ test('a new epoch puts everything receipted before it on the road again, and rea
 test('a directory of another root is not believed', async () => {
 	const county = await handMadeCounty();
 	const other = await handMadeCounty(2);
-	const { openStation } = await import('../../src/lib/device/open-station.ts');
-	const { stationSetting } = await import('./enrolled-station.ts');
 	const station = await openStation(stationSetting(county));
 	const invite = await other.invite(VILLAGE);
 	const county1 = { id: '532822', name: '勐海县' };
@@ -142,3 +142,39 @@ test('a directory of another root is not believed', async () => {
 		identity: { unit: VILLAGE, block: 1 }
 	});
 });
+
+test('one row that the disk spoiled hides no other work: its case says so, and the rest goes on', async () => {
+	const county = await handMadeCounty();
+	const setting = stationSetting(county);
+	const author = await enrolledStation(county, VILLAGE, 'ai', setting);
+	await openAtVillage(author, CASE);
+	await note(author, CASE, '坏掉的');
+	await openAtVillage(author, 'case/01B');
+	const [, spoiled] = await author.outbox(10);
+	author.close();
+	await spoilChange(setting, spoiled?.id ?? '');
+
+	const station = await openStation(setting);
+	expect(await station.caseRows()).toHaveLength(2);
+	expect(await station.outbox(10)).toHaveLength(2);
+	expect(await note(station, CASE, '接着写')).toMatchObject({ ok: true });
+	const view = await station.caseView(CASE);
+	expect(view?.state.notes.map(({ text }) => text)).toEqual(['接着写']);
+	expect(view).toMatchObject({ place: 'needs-you', refused: [{ id: spoiled?.id, code: 'malformed' }] });
+	const placeOf = async () => (await station.caseRows()).find(({ doc }) => doc === CASE)?.place;
+	expect(await placeOf()).toBe('needs-you');
+	await station.rebuildProjections();
+	expect(await placeOf()).toBe('needs-you');
+	expect(await station.takeReceipts(await county.place(...(await station.outbox(10))))).toBe(true);
+	expect((await station.onTheRoad()).changes).toBe(1);
+});
+
+/** One letter of the change's line turns into another. */
+async function spoilChange({ name, indexedDB }: StationSetting, id: string): Promise<void> {
+	const db = new Database(name, indexedDB);
+	await db.changes
+		.where('id')
+		.equals(id)
+		.modify((row) => void (row.line = row.line.replace('坏', '环')));
+	db.close();
+}

@@ -116,8 +116,8 @@ export async function countyAndStations() {
 	}
 
 	/** A device of the unit, enrolled and up to date, with the clerk's hand on it. */
-	async function desk(unit: string, clerk: string): Promise<Desk> {
-		const station = await openStation(stationSetting(town));
+	async function desk(unit: string, clerk: string, setting = stationSetting(town)): Promise<Desk> {
+		const station = await openStation(setting);
 		const wire = openWire();
 		const line = lineOf(wire, station);
 		const enrolled = await during(enrolDevice(station, door, await inviteTo(unit), `${clerk}的电脑`));

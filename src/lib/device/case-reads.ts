@@ -1,8 +1,8 @@
 import { conflictsOf } from '../documents/case/conflicts.ts';
 import { readersOf } from '../documents/case/readers.ts';
 import type { Database } from './database.ts';
-import { changedAt, foldPlaced, placedOf, placeOf, readDirectory } from './projections.ts';
-import { changeOfRow } from './rows.ts';
+import { changedAt, foldPlaced, placeOf, readDirectory, recordOf } from './projections.ts';
+import { changeOfRow, type ChangeRow } from './rows.ts';
 import { setting } from './settings.ts';
 import type { CaseView, OnTheRoad, Station } from './station.ts';
 
@@ -25,8 +25,8 @@ export function caseReads(
 async function caseView(db: Database, doc: string): Promise<CaseView | null> {
 	const tables = [db.changes, db.receipts, db.quarantine, db.directory, db.settings];
 	return db.transaction('r', tables, async () => {
-		const placed = await placedOf(db, doc);
-		const refused = await refusedOf(db, doc);
+		const { placed, spoiled } = await recordOf(db, doc);
+		const refused = await refusedOf(db, doc, spoiled);
 		if (placed.length === 0 && refused.length === 0) return null;
 		const directory = await readDirectory(db);
 		const unit = (await setting(db, 'identity'))?.unit;
@@ -45,15 +45,16 @@ async function caseView(db: Database, doc: string): Promise<CaseView | null> {
 	});
 }
 
-async function refusedOf(db: Database, doc: string): Promise<CaseView['refused']> {
+async function refusedOf(db: Database, doc: string, spoiled: ChangeRow[]): Promise<CaseView['refused']> {
 	const rows = await db.quarantine.where('doc').equals(doc).toArray();
-	const changes = await db.changes.bulkGet(rows.map((row) => row.id));
-	return rows.flatMap((row, i) => {
-		const kept = changes[i];
-		if (!kept) return [];
-		const { envelope, body } = changeOfRow(kept);
-		return [{ id: row.id, code: row.code, type: body?.action.type ?? '', at: envelope.at }];
-	});
+	return [
+		...rows.map((row) => {
+			const change = changeOfRow(row);
+			const type = change?.body?.action.type ?? '';
+			return { id: row.id, code: row.code, type, at: change?.envelope.at ?? row.at };
+		}),
+		...spoiled.map(({ id }) => ({ id, code: 'malformed', type: '', at: 0 }))
+	];
 }
 
 async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnTheRoad> {
@@ -69,7 +70,7 @@ async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnThe
 		photographs: await db.photographs.where('sent').equals(0).count(),
 		cases: [...cases.values()].filter(({ doc }) => doc.startsWith('case/')),
 		oldest: waiting.at(0)?.since ?? null,
-		quarantined: await db.quarantine.toArray(),
+		quarantined: (await db.quarantine.toArray()).map(({ id, doc, code, at }) => ({ id, doc, code, at })),
 		lastReceipt: await setting(db, 'newestReceipt')
 	};
 	// Last: nothing that is not Dexie's may be awaited before the reads that `watch` follows.

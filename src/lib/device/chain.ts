@@ -1,4 +1,4 @@
-import { writeChange, type Body, type Change } from '../changes/change.ts';
+import { writeChange, type Body, type Change, type ChangeId } from '../changes/change.ts';
 import { headsOf, type Placed } from '../changes/order.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
 import type { Signer } from '../platform/ed25519.ts';
@@ -20,7 +20,7 @@ export type Ground = {
 const MOST_SEEN = 64;
 
 export function readGround(db: Database, doc: string): Promise<Ground> {
-	const tables = [db.settings, db.changes, db.quarantine, db.receipts, db.directory];
+	const tables = [db.settings, db.changes, db.receipts, db.directory];
 	return db.transaction('r', tables, async () => {
 		const directory = await readDirectory(db);
 		return {
@@ -38,7 +38,7 @@ export function readGround(db: Database, doc: string): Promise<Ground> {
 
 /** Signs one change an action, each on top of the one before it. Stores nothing. */
 export async function signChanges(
-	to: { doc: string; device: string; signer: Signer },
+	to: { doc: string; device: string; signer: Signer; redoes?: ChangeId | undefined },
 	ground: Ground,
 	actions: Body['action'][],
 	{ clock, random }: { clock: Clock; random: Random }
@@ -54,7 +54,8 @@ export async function signChanges(
 			prev,
 			seen,
 			known: ground.known,
-			at: clock.now()
+			at: clock.now(),
+			redoes: to.redoes
 		};
 		const change = await writeChange(draft, action, to.signer, random);
 		changes.push(change);

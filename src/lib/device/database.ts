@@ -7,8 +7,8 @@ import type { CaseProjection, ChangeRow, DirectoryProjection, Setting } from './
 /** Without the county's receipt yet; `n` keeps the order of writing. */
 export type OutboxRow = { n: number; id: string; doc: string; since: number };
 
-/** Refused by the county's gate for good. */
-export type QuarantineRow = { id: string; doc: string; code: string; at: number };
+/** Refused by the county's gate for good, or left behind by a fork (`forked`): no part of the record any more. */
+export type QuarantineRow = ChangeRow & { code: string; at: number };
 
 /** `owner` is a clerk's id, or '' for the device itself. */
 export type KeyRow = {

@@ -7,9 +7,9 @@ import type { Clock, Random } from '../platform/seams.ts';
 import { isReceiptKey, verifyBatch, type CountyBatch } from './county-batch.ts';
 import type { Database } from './database.ts';
 import type { Enrolment } from './enrolment.ts';
-import { DEVICE } from './identity.ts';
+import { COMING, DEVICE } from './identity.ts';
 import { foldDirectory, project, recordTables } from './projections.ts';
-import { rowOfChange } from './rows.ts';
+import { changeOfRow, rowOfChange } from './rows.ts';
 import { putSetting, setting } from './settings.ts';
 import type { Identity } from './station.ts';
 import { stored } from './stored.ts';
@@ -26,7 +26,8 @@ export function enrolling({
 }: Setting): Pick<Enrolment, 'prepareEnrolment' | 'completeEnrolment'> {
 	return {
 		async prepareEnrolment(county, invite, name) {
-			if (await setting(db, 'identity')) throw new Error('this device has enrolled');
+			const isHere = (await setting(db, 'identity')) !== null;
+			if (isHere && (await setting(db, 'ended')) !== 'forked') throw new Error('this device has enrolled');
 			const begun = await setting(db, 'enrolling');
 			if (begun?.change.envelope.author === invite.key && begun.county.id === county.id) return begun.change;
 			const device = toBase64Url(random.bytes(12));
@@ -42,8 +43,8 @@ export function enrolling({
 			};
 			const change = await writeChange(draft, { type: 'enrol', device, key: pair.key, name }, invite, random);
 			await db.transaction('rw', db.keys, db.settings, async () => {
-				await db.keys.where('owner').equals(DEVICE).delete();
-				await db.keys.add({ ...pair, owner: DEVICE, verifier: null });
+				await db.keys.where('owner').equals(COMING).delete();
+				await db.keys.add({ ...pair, owner: COMING, verifier: null });
 				await putSetting(db, 'enrolling', { county, change });
 			});
 			return change;
@@ -69,7 +70,10 @@ export function enrolling({
 			const { id, unit, block } = device;
 			const identity: Identity = { device: id, unit, county: begun.county, root, block };
 			const disk = await stored(() =>
-				db.transaction('rw', recordTables(db), async () => {
+				db.transaction('rw', [...recordTables(db), db.keys], async () => {
+					const left = await leaveFork(db, clock.now());
+					await db.keys.where('owner').notEqual(COMING).delete();
+					await db.keys.where('owner').equals(COMING).modify({ owner: DEVICE });
 					await db.changes.bulkPut(changes.map(rowOfChange));
 					await db.receipts.bulkPut(receipts);
 					await putSetting(db, 'identity', identity);
@@ -77,7 +81,7 @@ export function enrolling({
 					await putSetting(db, 'position', { epoch: receipt.epoch, cursor: 0 });
 					await putSetting(db, 'newestReceipt', newest);
 					await db.settings.delete('enrolling');
-					await project(db, [change.envelope.doc], calendar);
+					await project(db, [change.envelope.doc, ...left], calendar);
 				})
 			);
 			if (disk) return { ok: false, code: disk };
@@ -85,6 +89,31 @@ export function enrolling({
 			return { ok: true, identity };
 		}
 	};
+}
+
+/** Refused because the county had another change at their place: nothing was wrong with what they say. */
+const BY_FORK: ReadonlySet<string> = new Set(['seq-taken', 'chain-broken']);
+
+/**
+ * Takes all that the county has not receipted out of the record, where its place in the old chain may be
+ * another's, and keeps it to be authored anew. Answers the documents that lose by it.
+ */
+async function leaveFork(db: Database, now: number): Promise<string[]> {
+	const old = await setting(db, 'identity');
+	if (!old) return [];
+	const waiting = (await db.outbox.toArray()).map(({ id }) => id);
+	const unsent = (await db.changes.bulkGet(waiting)).flatMap((row) => row ?? []);
+	const left = unsent.filter(({ device }) => device === old.device);
+	const ids = left.map(({ id }) => id);
+	// A `bindKey` bound a key to the name that is left: nobody needs it any more.
+	const kept = left.filter((row) => changeOfRow(row)?.body?.action.type !== 'bindKey');
+	await db.quarantine.bulkPut(kept.map((row) => ({ ...row, code: 'forked', at: now })));
+	await db.quarantine.filter(({ code }) => BY_FORK.has(code)).modify({ code: 'forked' });
+	await db.changes.bulkDelete(ids);
+	await db.outbox.where('id').anyOf(ids).delete();
+	await db.settings.bulkDelete(['ended', 'signedIn']);
+	await putSetting(db, 'readingAnew', true);
+	return left.map(({ doc }) => doc);
 }
 
 function placedIn({ changes, receipts }: CountyBatch): Placed[] {

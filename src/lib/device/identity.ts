@@ -8,11 +8,14 @@ import { readDirectory } from './projections.ts';
 import { putSetting, setting } from './settings.ts';
 import type { SignedIn, Station } from './station.ts';
 
-type Identities = Pick<Station, 'identity' | 'signedIn' | 'clerksHere' | 'directory'> &
+type Identities = Pick<Station, 'identity' | 'signedIn' | 'ended' | 'clerksHere' | 'directory'> &
 	Omit<Enrolment, 'prepareEnrolment' | 'completeEnrolment'>;
 
 /** Owner of the device's own key. */
 export const DEVICE = '';
+
+/** Owner of the key that an enrolment under way will make the device's own. No clerk's id has this sign. */
+export const COMING = '?';
 
 /** Who this device is and whose hand is on it. */
 export function identities(db: Database, random: Random): Identities {
@@ -37,6 +40,7 @@ export function identities(db: Database, random: Random): Identities {
 
 	return {
 		identity: () => setting(db, 'identity'),
+		ended: () => setting(db, 'ended'),
 		directory: () => readDirectory(db),
 		signedIn,
 		async clerksHere() {
@@ -53,8 +57,12 @@ export function identities(db: Database, random: Random): Identities {
 			const row = await keyOf(clerk);
 			if (row) return { key: row.key, bound: standingOf(directory, row.key) };
 			const pair = await keyPairFromSeed(random.bytes(32));
-			await db.keys.add({ ...pair, owner: clerk, verifier: null });
-			return { key: pair.key, bound: 'no' };
+			return db.transaction('rw', db.keys, async () => {
+				// Another tab may have made one meanwhile.
+				const first = await keyOf(clerk);
+				if (!first) await db.keys.add({ ...pair, owner: clerk, verifier: null });
+				return { key: first?.key ?? pair.key, bound: 'no' as const };
+			});
 		},
 		async deviceSigner() {
 			const row = await keyOf(DEVICE);

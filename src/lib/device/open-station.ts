@@ -9,6 +9,7 @@ import { Database } from './database.ts';
 import { drafts } from './drafts.ts';
 import { enrolling } from './enrol.ts';
 import type { Enrolment } from './enrolment.ts';
+import { forkedWork } from './forked-work.ts';
 import { identities } from './identity.ts';
 import { photographs, type PhotographStore } from './photographs.ts';
 import { rebuildProjections } from './projections.ts';
@@ -61,6 +62,7 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 		...drafts(db),
 		...photographs({ ...world, db }),
 		...syncDisk({ ...world, db, deviceSigner, wakes }),
+		forkedWork: () => forkedWork(db),
 		takeNumber: () => takeNumber(db, clock, random),
 		rebuildProjections: () => rebuildProjections(db, calendar),
 		watch(query, take) {

@@ -10,7 +10,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import { chinaDate } from '../domain/working-days.ts';
 import { deedOf } from '../record/deed-of.ts';
 import type { Database } from './database.ts';
-import { changeOfRow } from './rows.ts';
+import { changeOfRow, type ChangeRow } from './rows.ts';
 import type { CaseRow, Place } from './station.ts';
 
 /** What a transaction must name that ends with a projection. */
@@ -22,13 +22,25 @@ export function isDirectory(doc: string): boolean {
 	return doc.startsWith('directory/');
 }
 
-/** A document's changes in the one order, those in quarantine left out. */
-export async function placedOf(db: Database, doc: string): Promise<Placed[]> {
+/** A document's changes in the one order, and the rows that the disk spoiled. */
+export async function recordOf(
+	db: Database,
+	doc: string
+): Promise<{ placed: Placed[]; spoiled: ChangeRow[] }> {
 	const rows = await db.changes.where('doc').equals(doc).toArray();
-	const refused = new Set(await db.quarantine.where('doc').equals(doc).primaryKeys());
-	const kept = rows.filter((row) => !refused.has(row.id));
-	const receipts = await db.receipts.bulkGet(kept.map((row) => row.id));
-	return inOrder(kept.map((row, i) => ({ change: changeOfRow(row), receipt: receipts[i] ?? null })));
+	const receipts = await db.receipts.bulkGet(rows.map((row) => row.id));
+	const placed: Placed[] = [];
+	const spoiled: ChangeRow[] = [];
+	for (const [i, row] of rows.entries()) {
+		const change = changeOfRow(row);
+		if (change) placed.push({ change, receipt: receipts[i] ?? null });
+		else spoiled.push(row);
+	}
+	return { placed: inOrder(placed), spoiled };
+}
+
+export async function placedOf(db: Database, doc: string): Promise<Placed[]> {
+	return (await recordOf(db, doc)).placed;
 }
 
 export async function readDirectory(db: Database): Promise<DirectoryState> {
@@ -93,8 +105,8 @@ async function projectCase(
 	directory: DirectoryState,
 	calendar: Calendar
 ): Promise<void> {
-	const placed = await placedOf(db, doc);
-	const refused = await db.quarantine.where('doc').equals(doc).count();
+	const { placed, spoiled } = await recordOf(db, doc);
+	const refused = (await db.quarantine.where('doc').equals(doc).count()) + spoiled.length;
 	if (placed.length === 0 && refused === 0) return db.cases.delete(doc);
 	const knownDirectory = Math.max(0, ...placed.map(({ change }) => change.envelope.known.directory));
 	await db.cases.put({ doc, knownDirectory, row: rowOf(doc, placed, refused, directory, calendar) });
@@ -137,6 +149,10 @@ export async function rebuildProjections(db: Database, calendar: Calendar): Prom
 	await db.transaction('rw', recordTables(db), async () => {
 		await db.cases.clear();
 		await db.directory.clear();
-		await project(db, (await db.changes.orderBy('doc').uniqueKeys()) as string[], calendar);
+		const docs = [
+			...(await db.changes.orderBy('doc').uniqueKeys()),
+			...(await db.quarantine.orderBy('doc').uniqueKeys())
+		];
+		await project(db, docs as string[], calendar);
 	});
 }

@@ -1,6 +1,6 @@
 import { readChange, type Change } from '../changes/change.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
-import type { CaseRow, Identity } from './station.ts';
+import type { CaseRow, Ended, Identity } from './station.ts';
 
 /**
  * What lies on the disk, and the only place that turns it into what it means: rows will be sealed here.
@@ -26,7 +26,9 @@ export type Settings = {
 	/** County time of the newest receipt, ms. */
 	newestReceipt: number;
 	/** The device may write no more under its name. */
-	ended: 'forked' | 'revoked';
+	ended: Ended;
+	/** Enrolled anew after a fork, and the feed has not yet told all that the county has of the old name. */
+	readingAnew: true;
 	/** An enrolment whose answer has not come: the device's first change, signed by an invite. */
 	enrolling: { county: { id: string; name: string }; change: Change };
 };
@@ -37,9 +39,8 @@ export function rowOfChange({ id, envelope, line }: Change): ChangeRow {
 	return { id, doc: envelope.doc, device: envelope.device, seq: envelope.seq, line };
 }
 
-/** Throws where our own disk holds something that was never a change. */
-export function changeOfRow(row: ChangeRow): Change {
+/** Null for a row that the disk spoiled: all others must still be read. */
+export function changeOfRow(row: ChangeRow): Change | null {
 	const read = readChange(row.line);
-	if (!read.ok) throw new Error(`the change ${row.id} on this disk is ${read.fault}`);
-	return read.change;
+	return read.ok && read.change.id === row.id ? read.change : null;
 }

@@ -28,6 +28,9 @@ export type SignedIn = {
 	roles: Role[];
 };
 
+/** Why this device may write no more under its name; after a fork it can enrol anew. */
+export type Ended = 'forked' | 'revoked';
+
 /** Where a piece of work is. `here`: only on this device. `county`: receipted. `needs-you`: refused, conflict, or set aside. */
 export type Place = 'here' | 'county' | 'needs-you';
 
@@ -55,7 +58,7 @@ export type CaseView = {
 	place: Place;
 	/** Ids of its changes that the county has not receipted. */
 	onlyHere: ChangeId[];
-	/** Its changes that the county refused, with the gate's code. */
+	/** Its changes that are no part of it: refused by the county's gate, left by a fork, spoiled by the disk (`malformed`). */
 	refused: { id: ChangeId; code: string; type: string; at: number }[];
 	/** False when this unit gets no more of it: shown "as of" `changedAt`. */
 	current: boolean;
@@ -109,6 +112,7 @@ export interface Station {
 
 	identity(): Promise<Identity | null>;
 	signedIn(): Promise<SignedIn | null>;
+	ended(): Promise<Ended | null>;
 	/** Clerks who have a key on this device, for the quick switch. */
 	clerksHere(): Promise<SignedIn[]>;
 	directory(): Promise<DirectoryState>;
@@ -125,6 +129,13 @@ export interface Station {
 	authorCase(doc: string, make: (state: CaseState) => CaseAction[]): Promise<Authored>;
 	/** The same for a directory change (admins). `signer` is the clerk's when not given. */
 	authorDirectory(actions: DirectoryAction[], signer?: Signer): Promise<Authored>;
+	/**
+	 * What a fork left behind of the signed-in clerk's work, oldest first. Empty while the feed has not told what
+	 * the county has of it.
+	 */
+	forkedWork(): Promise<ChangeId[]>;
+	/** Writes such a change anew, as it was, by the signed-in clerk's key of now; it names the old one (`redoes`). */
+	authorAnew(id: ChangeId): Promise<Authored>;
 
 	drafts(): Promise<CaseDraft[]>;
 	draft(id: string): Promise<CaseDraft | null>;

@@ -29,6 +29,8 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: 
 		async self() {
 			const identity = await setting(db, 'identity');
 			const signer = await deviceSigner();
+			// Under a forked name there is nothing more to say; a revoked device hands over what it holds (P8).
+			if ((await setting(db, 'ended')) === 'forked') return null;
 			return identity && signer && { device: identity.device, signer };
 		},
 		head: async () => (await setting(db, 'head')) ?? { seq: 0, id: null },
@@ -40,7 +42,7 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: 
 			db.transaction('r', db.outbox, db.changes, async () => {
 				const waiting = await db.outbox.orderBy('n').limit(limit).toArray();
 				const rows = await db.changes.bulkGet(waiting.map(({ id }) => id));
-				return rows.flatMap((row) => (row ? [changeOfRow(row)] : []));
+				return rows.flatMap((row) => (row && changeOfRow(row)) ?? []);
 			}),
 
 		async takeReceipts(sheet) {
@@ -57,16 +59,17 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: 
 				const rows = await db.changes.bulkGet(refusals.map(({ id }) => id));
 				const docs = new Set<string>();
 				for (const [i, { id, code }] of refusals.entries()) {
-					const doc = rows[i]?.doc;
-					if (doc === undefined) continue;
-					docs.add(doc);
-					await db.quarantine.put({ id, doc, code, at: clock.now() });
+					const row = rows[i];
+					if (!row) continue;
+					docs.add(row.doc);
+					await db.quarantine.put({ ...row, code, at: clock.now() });
+					await db.changes.delete(id);
 					await db.outbox.where('id').equals(id).delete();
 				}
 				await project(db, docs, calendar);
 			}),
 
-		async takeFeed(lines, sheet, cursor) {
+		async takeFeed(lines, sheet, cursor, more) {
 			const batch = await verifyBatch(lines, sheet, async (ids) => {
 				const rows = await db.changes.bulkGet(ids);
 				return new Set(rows.flatMap((row) => (row ? [row.id] : [])));
@@ -77,6 +80,7 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: 
 				const position = await setting(db, 'position');
 				const epoch = position?.epoch ?? 0;
 				await putSetting(db, 'position', { epoch, cursor: Math.max(cursor, position?.cursor ?? 0) });
+				if (!more) await db.settings.delete('readingAnew');
 			});
 			return true;
 		},
@@ -123,6 +127,8 @@ async function keep(db: Database, { changes, receipts }: CountyBatch, calendar: 
 	const held = await db.changes.bulkGet(changes.map(({ id }) => id));
 	const fresh = changes.filter((_, i) => held[i] === undefined);
 	await db.changes.bulkAdd(fresh.map(rowOfChange));
+	// What a fork left behind may have come to the county all the same.
+	await db.quarantine.bulkDelete(fresh.map(({ id }) => id));
 	const docs = new Set(fresh.map(({ envelope }) => envelope.doc));
 	const rows = await db.changes.bulkGet(receipts.map(({ id }) => id));
 	const before = await db.receipts.bulkGet(receipts.map(({ id }) => id));

@@ -126,5 +126,6 @@ export const commandTexts: Texts<CommandCode> = {
 
 /** For a code that comes from the disk as plain text: a later version may have kept one that this one does not know. */
 export function refusalText(code: string): string {
+	if (code === 'forked') return m.station_refused_forked();
 	return (refusalTexts as Record<string, (() => string) | undefined>)[code]?.() ?? code;
 }

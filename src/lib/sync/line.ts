@@ -59,12 +59,11 @@ export function openLine({ network, store, clock, timers, random }: LineSetting)
 	}
 
 	async function connect(): Promise<void> {
-		if (isClosed || isConnecting || session || state.trouble === 'fork' || state.trouble === 'revoked')
-			return;
+		if (isClosed || isConnecting || session || state.trouble === 'revoked') return;
 		isConnecting = true;
 		try {
 			const self = await store.self();
-			// Before enrolment there is nothing to say; the store wakes the line after it.
+			// Before enrolment, and after a fork, there is nothing to say; the store wakes the line when there is.
 			if (!self) return;
 			become({ status: 'connecting' });
 			const socket = await network.connect();

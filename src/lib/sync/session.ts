@@ -113,8 +113,8 @@ export function openSession(setting: SessionSetting): Session {
 		await pushNext();
 	}
 
-	async function takeFeed({ lines, sheet, cursor }: Feed): Promise<void> {
-		if (await store.takeFeed(lines, sheet, cursor)) send({ type: 'got', cursor });
+	async function takeFeed({ lines, sheet, cursor, more }: Feed): Promise<void> {
+		if (await store.takeFeed(lines, sheet, cursor, more)) send({ type: 'got', cursor });
 		else end('not-the-county');
 	}
 
@@ -184,6 +184,7 @@ export function openSession(setting: SessionSetting): Session {
 /** As many from the front as one push may carry; one at least, however long. */
 function fitting(changes: Change[], { pushChanges, frameLength }: Limits): Change[] {
 	let length = 200;
-	const end = changes.findIndex(({ line }, i) => (length += line.length + 1) > frameLength && i > 0);
+	// The county counts bytes: three at most for each of the string's units.
+	const end = changes.findIndex(({ line }, i) => (length += 3 * line.length + 1) > frameLength && i > 0);
 	return changes.slice(0, Math.min(pushChanges, end < 0 ? changes.length : end));
 }

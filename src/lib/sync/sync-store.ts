@@ -5,7 +5,7 @@ import type { RefusalCode } from '../protocol/messages.ts';
 
 /** What the line needs of the device's disk. Each write is durable when its promise resolves. */
 export interface SyncStore {
-	/** Null until the device has enrolled. */
+	/** Null until the device has enrolled, and from a fork until it has enrolled anew. */
 	self(): Promise<{ device: string; signer: Signer } | null>;
 	head(): Promise<{ seq: number; id: string | null }>;
 	position(): Promise<{ epoch: number; cursor: number; own: boolean; release: number }>;
@@ -15,7 +15,7 @@ export interface SyncStore {
 	takeReceipts(sheet: ReceiptSheet): Promise<boolean>;
 	takeRefusals(refusals: { id: string; code: RefusalCode }[]): Promise<void>;
 	/** A batch of the feed, with the cursor it ends at, in one transaction; false when it is not the county's. */
-	takeFeed(lines: string[], sheet: ReceiptSheet | null, cursor: number): Promise<boolean>;
+	takeFeed(lines: string[], sheet: ReceiptSheet | null, cursor: number, more: boolean): Promise<boolean>;
 	/** A new epoch: what was receipted past the county's base goes into the outbox again, the feed is read anew. */
 	beginEpoch(epoch: number): Promise<void>;
 	/** This device was restored or copied: it may write no more under its name. */
