@@ -51,7 +51,7 @@ export async function openApp(): Promise<App> {
 		deviceSigner: () => station.deviceSigner(),
 		clerkSigner: () => station.clerkSigner()
 	});
-	uploadPhotographs(station, door, line);
+	uploadPhotographs(station, door, line, webLocks);
 	station.watch(
 		() => station.forkedWork(),
 		(work) => void (work.length > 0 && redoForkedWork(station))

@@ -1,11 +1,21 @@
-import { expect, test } from 'vitest';
-import { openStation } from '../../src/lib/device/open-station.ts';
+import { IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, expect, test, vi } from 'vitest';
+import { openStation, type OpenStation } from '../../src/lib/device/open-station.ts';
 import { uploadPhotographs } from '../../src/lib/sync/photograph-uploader.ts';
 import type { LineState } from '../../src/lib/sync/line-state.ts';
+import { oneAtATime } from '../support/locks.ts';
 import { stationSetting } from './enrolled-station.ts';
 import { handMadeCounty } from './hand-made-county.ts';
 
 const picture = Uint8Array.from({ length: 5000 }, (_, i) => i % 251);
+
+afterEach(() => vi.restoreAllMocks());
+
+async function keepOn(station: OpenStation) {
+	const kept = await station.keepPhotograph(picture, 'image/jpeg');
+	if (!kept.ok) throw new Error(kept.code);
+	return kept.photograph;
+}
 
 function lineByHand() {
 	let take: (state: LineState) => void = () => {};
@@ -28,7 +38,7 @@ test('a photograph lies on disk and at the county as ciphertext only, and opens 
 	const county = await handMadeCounty();
 	const atCounty = new Map<string, Uint8Array<ArrayBuffer>>();
 	const station = await openStation(stationSetting(county));
-	const kept = await station.keepPhotograph(picture, 'image/jpeg');
+	const kept = await keepOn(station);
 	expect(kept).toMatchObject({ size: 5000, mediaType: 'image/jpeg' });
 	expect((await station.onTheRoad()).photographs).toBe(1);
 
@@ -39,7 +49,7 @@ test('a photograph lies on disk and at the county as ciphertext only, and opens 
 			return { ok: true, value: null } as const;
 		}
 	};
-	uploadPhotographs(station, door, line);
+	uploadPhotographs(station, door, line, oneAtATime());
 	expect(atCounty.size).toBe(0);
 	line.become('on');
 	while ((await station.onTheRoad()).photographs > 0) await new Promise((resolve) => setImmediate(resolve));
@@ -62,4 +72,46 @@ test('a photograph lies on disk and at the county as ciphertext only, and opens 
 	// Another ciphertext under its name is not taken.
 	atCounty.set('B'.repeat(43), Uint8Array.from(ciphertext ?? []));
 	expect(await reader.photograph({ ...kept, hash: 'B'.repeat(43) })).toBeNull();
+});
+
+test('a photograph that the disk has no room for is not said to be kept; one of the county is shown all the same', async () => {
+	const county = await handMadeCounty();
+	const setting = stationSetting(county);
+	const station = await openStation(setting);
+	const kept = await keepOn(station);
+	const ciphertext = await station.ciphertext(kept.hash);
+	const reader = await openStation({ ...stationSetting(county), fetchPhotograph: async () => ciphertext });
+	vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+		throw new DOMException('full', 'QuotaExceededError');
+	});
+	expect(await station.keepPhotograph(picture, 'image/jpeg')).toEqual({ ok: false, code: 'disk-full' });
+	expect(await station.unsentPhotographs()).toEqual([kept.hash]);
+	expect(await reader.photograph(kept)).toEqual(picture);
+});
+
+test('a photograph that the county does not take holds up no other; of two tabs one sends each', async () => {
+	const county = await handMadeCounty();
+	const station = await openStation(stationSetting(county));
+	const kept = [await keepOn(station), await keepOn(station), await keepOn(station)];
+	const [refused = '', ...others] = kept.map(({ hash }) => hash).sort();
+	const sent: string[] = [];
+	const door = {
+		async putPhotograph(hash: string) {
+			sent.push(hash);
+			return hash === refused
+				? ({ ok: false, code: 'faulty' } as const)
+				: ({ ok: true, value: null } as const);
+		}
+	};
+	const locks = oneAtATime();
+	const line = lineByHand();
+	const otherTab = lineByHand();
+	uploadPhotographs(station, door, line, locks);
+	uploadPhotographs(station, door, otherTab, locks);
+	line.become('on');
+	otherTab.become('on');
+	while (sent.length < 4) await new Promise((resolve) => setImmediate(resolve));
+	await locks.hold('photographs', async () => {});
+	expect(sent).toEqual([refused, ...others, refused]);
+	expect(await station.unsentPhotographs()).toEqual([refused]);
 });

@@ -1,14 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64Url, toBase64Url } from '../platform/base64url.ts';
 import type { Clock, Random } from '../platform/seams.ts';
-import type { Photograph } from '../documents/case/actions.ts';
 import type { Database } from './database.ts';
 import type { Station } from './station.ts';
+import { stored } from './stored.ts';
 
 /** Photographs as the uploader needs them: ciphertext, named by its SHA-256. */
 export interface PhotographStore {
-	/** Hashes of photographs that the county has not, oldest first. */
-	unsentPhotographs(limit: number): Promise<string[]>;
+	/** Hashes of all photographs that the county has not. */
+	unsentPhotographs(): Promise<string[]>;
 	ciphertext(hash: string): Promise<Uint8Array<ArrayBuffer> | null>;
 	markPhotographSent(hash: string): Promise<void>;
 	/** Calls `wake` whenever a photograph was kept. Returns: stop. */
@@ -37,7 +37,8 @@ export function photographs({
 	async function fetched(hash: string): Promise<Uint8Array<ArrayBuffer> | null> {
 		const ciphertext = await fetchPhotograph(hash);
 		if (!ciphertext || nameOf(ciphertext) !== hash) return null;
-		await db.photographs.put({ hash, ciphertext, sent: 1, keptAt: clock.now() });
+		// Where there is no room for it, it can still be looked at.
+		await stored(() => db.photographs.put({ hash, ciphertext, sent: 1, keptAt: clock.now() }));
 		return ciphertext;
 	}
 
@@ -46,19 +47,20 @@ export function photographs({
 			const key = random.bytes(32);
 			const ciphertext = await encrypt(bytes, key, random.bytes(NONCE_LENGTH));
 			const hash = nameOf(ciphertext);
-			await db.photographs.put({ hash, ciphertext, sent: 0, keptAt: clock.now() });
+			const fault = await stored(() =>
+				db.photographs.put({ hash, ciphertext, sent: 0, keptAt: clock.now() })
+			);
+			if (fault) return { ok: false, code: fault };
 			for (const wake of wakes) wake();
-			return { hash, key: toBase64Url(key), size: bytes.length, mediaType } satisfies Photograph;
+			return { ok: true, photograph: { hash, key: toBase64Url(key), size: bytes.length, mediaType } };
 		},
 		async photograph({ hash, key }) {
 			const ciphertext = (await here(hash)) ?? (await fetched(hash));
 			const raw = fromBase64Url(key);
 			return ciphertext && raw && decrypt(ciphertext, raw);
 		},
-		async unsentPhotographs(limit) {
-			const rows = await db.photographs.where('sent').equals(0).sortBy('keptAt');
-			return rows.slice(0, limit).map((row) => row.hash);
-		},
+		// Keys only: after a week without a line the pictures themselves would not fit into memory.
+		unsentPhotographs: async () => db.photographs.where('sent').equals(0).primaryKeys(),
 		ciphertext: here,
 		markPhotographSent: async (hash) => void (await db.photographs.update(hash, { sent: 1 })),
 		onPhotograph(wake) {

@@ -132,6 +132,7 @@ function rowOf(
 		holder: state.holder,
 		offeredTo: state.offer?.to ?? null,
 		itemCode: state.item?.code ?? null,
+		supplemented: state.stage === 'received' && (state.corrections.at(-1)?.answered ?? null) !== null,
 		due: due && { date: due.date, for: due.for, confirmed: due.confirmed },
 		changedAt: changedAt(placed),
 		place: placeOf(state, onlyHere, refused),

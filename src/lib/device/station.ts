@@ -6,6 +6,7 @@ import type { CaseState, Conflict, Stage } from '../documents/case/state.ts';
 import type { SetAsideCode } from '../documents/deed.ts';
 import type { DirectoryAction } from '../documents/directory/actions.ts';
 import type { DirectoryState, Role } from '../documents/directory/state.ts';
+import type { DiskFault } from './stored.ts';
 
 /** What the county made of this device when it enrolled. */
 export type Identity = {
@@ -42,6 +43,8 @@ export type CaseRow = {
 	holder: string | null;
 	offeredTo: string | null;
 	itemCode: string | null;
+	/** What was asked for in a correction has come, and waits to be looked at. */
+	supplemented: boolean;
 	/** Legal or promised date by which the next thing must be done (`YYYY-MM-DD`), and what runs out then. */
 	due: { date: string; for: 'tell-gaps' | 'decide' | 'deliver' | 'correct'; confirmed: boolean } | null;
 	/** Device or county time of the newest change, ms. */
@@ -94,14 +97,10 @@ export type OnTheRoad = {
  * write no more; a set-aside code: the deed is not lawful as the case stands on this device.
  */
 export type AuthorFault =
-	| 'not-enrolled'
-	| 'not-signed-in'
-	| 'disk-full'
-	| 'disk-failed'
-	| 'read-only'
-	| 'forked'
-	| 'revoked'
-	| SetAsideCode;
+	'not-enrolled' | 'not-signed-in' | DiskFault | 'read-only' | 'forked' | 'revoked' | SetAsideCode;
+
+/** A photograph that the disk did not take is nowhere: it must be taken again when there is room. */
+export type KeptPhotograph = { ok: true; photograph: Photograph } | { ok: false; code: DiskFault };
 
 export type Authored = { ok: true; changes: Change[] } | { ok: false; code: AuthorFault };
 
@@ -143,7 +142,7 @@ export interface Station {
 	removeDraft(id: string): Promise<void>;
 
 	/** Encrypts and keeps a photograph; it goes to the county by itself. */
-	keepPhotograph(bytes: Uint8Array<ArrayBuffer>, mediaType: Photograph['mediaType']): Promise<Photograph>;
+	keepPhotograph(bytes: Uint8Array<ArrayBuffer>, mediaType: Photograph['mediaType']): Promise<KeptPhotograph>;
 	/** Decrypted bytes, fetched from the county when they are not here; null when they are not to be had now. */
 	photograph(photograph: Photograph): Promise<Uint8Array<ArrayBuffer> | null>;
 

@@ -1,7 +1,10 @@
 import { Dexie } from 'dexie';
 
+/** Why the disk did not take something. */
+export type DiskFault = 'disk-full' | 'disk-failed';
+
 /** Runs a transaction; why the disk did not take it, or null. Whatever is not the disk's fault is thrown on. */
-export async function stored(work: () => PromiseLike<unknown>): Promise<'disk-full' | 'disk-failed' | null> {
+export async function stored(work: () => PromiseLike<unknown>): Promise<DiskFault | null> {
 	try {
 		await work();
 		return null;

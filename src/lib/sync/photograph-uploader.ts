@@ -1,20 +1,25 @@
+import type { Locks } from '../platform/seams.ts';
 import type { Answer, Door } from './door.ts';
 import type { Line } from './line.ts';
 
 /** What the uploader needs of the disk. */
 export type UnsentPhotographs = {
-	/** Hashes of photographs that the county has not, oldest first. */
-	unsentPhotographs(limit: number): Promise<string[]>;
+	/** Hashes of all photographs that the county has not. */
+	unsentPhotographs(): Promise<string[]>;
 	ciphertext(hash: string): Promise<Uint8Array<ArrayBuffer> | null>;
 	markPhotographSent(hash: string): Promise<void>;
 	onPhotograph(wake: () => void): () => void;
 };
 
-/** Sends photographs one by one while the line is on; one that fails waits for the next time the line comes on. */
+/**
+ * Sends photographs one by one while the line is on, one tab for all. One that the county does not take waits for
+ * the next time the line comes on, and holds up no other.
+ */
 export function uploadPhotographs(
 	store: UnsentPhotographs,
 	door: Pick<Door, 'putPhotograph'>,
-	line: Pick<Line, 'state' | 'watch'>
+	line: Pick<Line, 'state' | 'watch'>,
+	locks: Locks
 ): () => void {
 	let isSending = false;
 	let isStopped = false;
@@ -24,16 +29,23 @@ export function uploadPhotographs(
 		if (isSending) return;
 		isSending = true;
 		try {
-			while (!isStopped && line.state().status === 'on') {
-				const [hash] = await store.unsentPhotographs(1);
-				const ciphertext = hash === undefined ? null : await store.ciphertext(hash);
-				if (hash === undefined || !ciphertext) return;
-				const sent: Answer<null> = await door.putPhotograph(hash, ciphertext);
-				if (!sent.ok) return;
-				await store.markPhotographSent(hash);
-			}
+			await locks.hold('photographs', sendEach);
 		} finally {
 			isSending = false;
+		}
+	}
+
+	async function sendEach(): Promise<void> {
+		const tried = new Set<string>();
+		const untried = async () => (await store.unsentPhotographs()).find((hash) => !tried.has(hash));
+		for (let hash = await untried(); hash !== undefined; hash = await untried()) {
+			tried.add(hash);
+			if (isStopped || line.state().status !== 'on') return;
+			const ciphertext = await store.ciphertext(hash);
+			if (!ciphertext) continue;
+			const sent: Answer<null> = await door.putPhotograph(hash, ciphertext);
+			if (sent.ok) await store.markPhotographSent(hash);
+			else if (sent.code === 'offline' || sent.code === 'closed') return;
 		}
 	}
 
