@@ -1,6 +1,6 @@
 import type { ChangeId } from '../changes/change.ts';
 import type { AuthorFault, Station } from '../device/station.ts';
-import type { CaseAction, CaseActions, CaseActionType } from '../documents/case/actions.ts';
+import type { CaseAction, CaseActions, CaseActionType, Strokes } from '../documents/case/actions.ts';
 import type { CaseState } from '../documents/case/state.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -13,6 +13,9 @@ export type Input<T extends CaseActionType> = {
 		Name in keyof CaseActions[T] as string extends Name ? never : Exclude<Name, 'type' | 'form'>
 	]: CaseActions[T][Name];
 };
+
+/** Drawn on the screen, or given with pen or thumb on the paper: then the record holds no strokes. */
+export type GivenSignature = Strokes | 'on-paper';
 
 /** The id of the change that was written. */
 export type Deed<Code extends string = never> = Outcome<ChangeId, Code | AuthorFault>;

@@ -139,7 +139,7 @@ export class Intake {
 				const noted = await addNote(station, this.doc, { text: m.intake_sign_paper_remark() });
 				if (!noted.ok) return noted;
 			}
-			return submitCase(station, this.doc, { to: receiver.id, signature: onPaper ? [] : signature });
+			return submitCase(station, this.doc, { to: receiver.id, signature: onPaper ? 'on-paper' : signature });
 		});
 		if (done) await station.removeDraft(this.id);
 		return done;

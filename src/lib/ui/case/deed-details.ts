@@ -1,3 +1,4 @@
+import type { Strokes } from '../../documents/case/actions.ts';
 import type { TimelineEntry } from '../../documents/case/state.ts';
 import type { DirectoryState } from '../../documents/directory/state.ts';
 import { maskIdNumber } from '../../domain/mask.ts';
@@ -23,19 +24,24 @@ export function deedDetails({ action }: TimelineEntry, directory: DirectoryState
 		case 'requestCorrection':
 			return action.gaps.map(({ wrong }) => wrong).join('；');
 		case 'decline':
-		case 'withdraw':
 			return action.reason;
+		case 'withdraw':
+			return action.reason + onPaper(action.signature);
 		case 'decide': {
 			const outcome = action.outcome === 'granted' ? m.case_deed_granted() : m.case_deed_refused();
 			return m.case_because({ action: outcome, reason: action.opinion });
 		}
 		case 'deliver':
-			return action.taker;
+			return action.taker + (action.way === 'post' ? '' : onPaper(action.signature));
 		case 'note':
 			return action.text;
 		default:
 			return null;
 	}
+}
+
+function onPaper(signature: Strokes): string {
+	return signature.length > 0 ? '' : m.papers_signed_on_paper();
 }
 
 function fieldText(key: string, value: string | number | boolean | null): string {
