@@ -2,7 +2,7 @@ import type { CaseRow } from '$lib/device/station.ts';
 import type { DateString } from '$lib/domain/calendar.ts';
 import type { CaseActionType } from '$lib/documents/case/actions.ts';
 
-export const groupNames = ['overdue', 'today', 'mine', 'corrections', 'others'] as const;
+export const groupNames = ['overdue', 'today', 'mine', 'corrections', 'to-correct', 'others'] as const;
 export type GroupName = (typeof groupNames)[number];
 
 /** Where a case stands in the order in which a good clerk would work; null when there is nothing left to do. */
@@ -11,7 +11,8 @@ export function groupOf(row: CaseRow, next: CaseActionType | null, today: DateSt
 	if (finished) return row.place === 'needs-you' ? 'mine' : null;
 	if (row.due !== null && row.due.date < today) return 'overdue';
 	if (row.due !== null && row.due.date === today) return 'today';
-	if (next === 'supplement') return 'corrections';
+	if (next === 'supplement') return 'to-correct';
+	if (next !== null && row.supplemented) return 'corrections';
 	return next === null ? 'others' : 'mine';
 }
 

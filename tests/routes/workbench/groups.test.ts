@@ -9,7 +9,7 @@ const township: Viewer = { unit: 'T', level: 'township', roles: ['window'] };
 function row(doc: string, facts: Partial<CaseRow>): CaseRow {
 	return {
 		...{ doc, stage: 'received', origin: 'V', holder: 'T', offeredTo: null, itemCode: null, due: null },
-		...{ changedAt: 0, place: 'county', onlyHere: 0 },
+		...{ supplemented: false, changedAt: 0, place: 'county', onlyHere: 0 },
 		face: { number: '532822104207-261122-001-0031-K7Q', applicantName: null, idLastFour: null },
 		...facts
 	};
@@ -41,10 +41,16 @@ test('a finished case comes back to the bench when something of it needs a perso
 	expect(bench(township, row('done', { stage: 'delivered', place: 'needs-you' }))).toEqual(['mine: done']);
 });
 
+test('a case whose corrections came in stands apart at the township, unless its day presses more', () => {
+	const came = { supplemented: true };
+	expect(bench(township, row('fresh', {}), row('came', came))).toEqual(['mine: fresh', 'corrections: came']);
+	expect(bench(township, row('late', { ...came, due: due('2026-11-20') }))).toEqual(['overdue: late']);
+});
+
 test('the village finds what it must correct, while the township waits for it', () => {
 	const asked = row('asked', { stage: 'correcting' });
-	expect(bench({ unit: 'V', level: 'village', roles: ['agent'] }, asked)).toEqual(['corrections: asked']);
-	expect(bench({ unit: 'D', level: 'department', roles: ['officer'] }, asked)).toEqual(['others: asked']);
+	expect(bench({ unit: 'V', level: 'village', roles: ['agent'] }, asked)).toEqual(['to-correct: asked']);
+	expect(bench(township, asked)).toEqual(['others: asked']);
 });
 
 test('an accepted case that the county decides is handed on by a township, even by its officer', () => {

@@ -24,7 +24,8 @@ export function nextStep(
 			// Without its data a paper can only be kept.
 			return row.holder === unit && row.face.number !== null ? 'accept' : null;
 		case 'correcting':
-			return row.holder === unit || row.origin === unit ? 'supplement' : null;
+			// Whoever took it in gathers what is asked for; the unit that asked waits.
+			return row.origin === unit ? 'supplement' : null;
 		case 'accepted':
 			if (row.holder !== unit || row.offeredTo !== null) return null;
 			if (level === 'township' && decideLevel !== null && !decideLevel.includes('乡')) return 'handOver';
