@@ -5,6 +5,7 @@ import { openStation, type OpenStation } from '$lib/device/open-station.ts';
 import { adminKeysOf } from '$lib/documents/catalogue/admin-keys.ts';
 import { officialCalendar } from '$lib/domain/holidays.ts';
 import { browserNetwork } from '$lib/platform/browser-network.ts';
+import { browserReach } from '$lib/platform/browser-reach.ts';
 import { systemClock, systemRandom, systemTimers, webLocks } from '$lib/platform/real.ts';
 import { storageEstimate } from '$lib/platform/storage.ts';
 import { openDoor } from '$lib/sync/door.ts';
@@ -16,11 +17,13 @@ const { origin } = location;
 
 /** Puts the app together on this browser's disk and network. Rejects where the disk cannot be opened. */
 export async function openApp(): Promise<App> {
+	const reach = browserReach(location.hostname);
 	const catalogue = openCatalogue({
 		origin,
 		fetch: (...request) => fetch(...request),
 		adminKeys: () => adminKeys(station),
 		locks: webLocks,
+		reach,
 		timers: systemTimers,
 		report: (reason) => (app.catalogueFault = faultIn(reason))
 	});
@@ -38,7 +41,7 @@ export async function openApp(): Promise<App> {
 		}
 	});
 	const line = openLine({
-		network: browserNetwork(`${origin.replace(/^http/, 'ws')}/sync`),
+		network: browserNetwork(`${origin.replace(/^http/, 'ws')}/sync`, reach),
 		store: station,
 		clock: systemClock,
 		timers: systemTimers,

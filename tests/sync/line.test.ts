@@ -1,5 +1,10 @@
 import { expect, test, vi } from 'vitest';
+import type { Change } from '../../src/lib/changes/change.ts';
+import { Database } from '../../src/lib/device/database.ts';
+import type { StationSetting } from '../../src/lib/device/open-station.ts';
+import { rowOfChange } from '../../src/lib/device/rows.ts';
 import { note, openAtVillage } from '../device/case-work.ts';
+import { stationSetting } from '../device/enrolled-station.ts';
 import { OTHER_VILLAGE, VILLAGE } from '../sync-server/small-county.ts';
 import { countyAndStations, isUpToDate, pushedLines, type Desk } from './county-and-stations.ts';
 
@@ -177,3 +182,39 @@ test('P20 P26 a change that the gate refuses lies in quarantine, and what comes 
 	expect((await village.station.clerkKey('window')).bound).toBe('no');
 	expect(town.storage.changesOf(CASE)).toMatchObject([{ receipt: { standing: 'ok' } }]);
 });
+
+test('P30 P31 what waits at the county for a change of another is not pushed again on that line, holds up nothing, and is receipted by itself', async () => {
+	const { town, desk, until } = await countyAndStations();
+	const setting = stationSetting(town);
+	const village = await desk(VILLAGE, 'agent', setting);
+	const other = await desk(VILLAGE, 'agent-two');
+	// On a stick, as it were: the one has a change of the other that the county has not.
+	await cutOff(other, until);
+	await openAtVillage(other.station, CASE);
+	const [missing] = await other.station.outbox(1);
+	if (!missing) throw new Error('nothing was written');
+	await handOver(setting, missing);
+	await note(village.station, CASE, '看见了才写的');
+	await until(() => town.storage.changesOf(CASE).length === 1);
+	await openAtVillage(village.station, 'case/01B');
+	await note(village.station, 'case/01B', '别的事');
+	await until(() => village.wire.sent.filter((frame) => frame.includes('别的事')).length === 1);
+	await until(async () => (await village.station.caseView('case/01B'))?.onlyHere.length === 2);
+	expect(town.storage.changesOf(CASE)[0]?.receipt).toBeNull();
+	expect((await village.station.caseView(CASE))?.place).toBe('here');
+	expect(pushedLines(village.wire).filter((line) => line.includes('看见了才写的'))).toHaveLength(1);
+
+	other.wire.isUp = true;
+	other.line.wake();
+	await until(async () => (await isUpToDate(town, village)) && (await isUpToDate(town, other)));
+	expect(pushedLines(village.wire).filter((line) => line.includes('看见了才写的'))).toHaveLength(1);
+	expect((await village.station.caseView(CASE))?.place).toBe('county');
+	expect((await other.station.caseView(CASE))?.state.notes).toMatchObject([{ text: '看见了才写的' }]);
+});
+
+/** Puts a change of another device on the disk, with no receipt. */
+async function handOver({ name, indexedDB }: StationSetting, change: Change): Promise<void> {
+	const disk = new Database(name, indexedDB);
+	await disk.changes.add(rowOfChange(change));
+	disk.close();
+}

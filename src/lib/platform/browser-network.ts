@@ -1,13 +1,14 @@
-import type { Network, Socket } from './seams.ts';
+import type { Network, Reach, Socket } from './seams.ts';
 
 /**
  * WebSockets of a browser. An open one counts as closed as soon as the window says `offline`: by itself it
  * would seem alive for minutes.
  */
-export function browserNetwork(url: string): Network {
+export function browserNetwork(url: string, reach: Reach): Network {
 	return {
 		connect: () =>
 			new Promise((resolve, reject) => {
+				if (reach.isCut()) return reject(new Error('no network'));
 				const socket = new WebSocket(url);
 				socket.onopen = () => resolve(wrapped(socket));
 				socket.onerror = () => reject(new Error('no connection'));

@@ -19,3 +19,11 @@ export type Socket = {
 
 /** Opens a socket to the county; resolves when it is open, rejects when it cannot be. */
 export type Network = { connect(): Promise<Socket> };
+
+/** What the device itself knows of its network. */
+export type Reach = {
+	/** True where trying is in vain; false says nothing. */
+	isCut(): boolean;
+	/** Calls `take` whenever that may have changed. Returns: stop. */
+	watch(take: () => void): () => void;
+};

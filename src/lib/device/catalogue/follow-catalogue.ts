@@ -3,7 +3,7 @@ import { readItems } from '../../documents/catalogue/document.ts';
 import { readRelease } from '../../documents/catalogue/release.ts';
 import { verifyCatalogue } from '../../documents/catalogue/verify-catalogue.ts';
 import type { SignedRelease } from '../../domain/catalogue.ts';
-import type { Timers } from '../../platform/seams.ts';
+import type { Reach, Timers } from '../../platform/seams.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 import type { CountyCatalogue } from './county-catalogue.ts';
 import { followRoom, type RoomEnd } from './follow-room.ts';
@@ -20,6 +20,7 @@ export type Following = {
 	county: CountyCatalogue;
 	timers: Timers;
 	adminKeys: () => Promise<ReadonlySet<string> | null>;
+	reach: Reach;
 	signal: AbortSignal;
 };
 
@@ -28,14 +29,14 @@ export type Following = {
  * room. Resolves with the reason when that ends. What is shown stays shown, whatever the reason.
  */
 export async function followCatalogue(following: Following): Promise<FollowEnd> {
-	const { store, county, timers, adminKeys, signal } = following;
+	const { store, county, timers, adminKeys, reach, signal } = following;
 	await refuseStranger(following);
 	const held = await store.release();
 	const newest = await county.release();
 	const kept = (held && (await takeUp(held, newest, timers))) ?? (await beginAgain(following, newest));
 	if (typeof kept === 'string') return kept;
 	const { lineage, doc } = kept;
-	const end = await followRoom({ rooms: county.rooms, lineage, shown: doc, store, adminKeys, signal });
+	const end = await followRoom({ rooms: county.rooms, lineage, shown: doc, store, adminKeys, reach, signal });
 	await kept.close();
 	// The fault may as well lie in what was kept: the next run begins with the snapshot.
 	if (end !== 'closed' && end !== 'room-gone') await deleteKept(lineage, timers);

@@ -3,13 +3,14 @@ import * as Y from 'yjs';
 import { readItems, releaseIn } from '../../documents/catalogue/document.ts';
 import type { KnownVersions } from '../../documents/catalogue/row-versions.ts';
 import { verifyCatalogue, type CatalogueFault } from '../../documents/catalogue/verify-catalogue.ts';
+import type { Reach } from '../../platform/seams.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 import { verifyRelease, type ReleaseFault } from './verify-release.ts';
 
 export type RoomEnd = 'closed' | 'room-gone' | 'release-missing' | ReleaseFault | CatalogueFault;
 
-/** y-websocket tries again by itself, at most this far apart. */
-const MAX_BACKOFF_MS = 30_000;
+/** y-websocket tries again by itself, at most this far apart: as the line does. */
+const MAX_BACKOFF_MS = 60_000;
 
 /**
  * Follows the county's releases until the room ends, `signal` says stop or something does not verify. What
@@ -21,9 +22,10 @@ export function followRoom(place: {
 	shown: Y.Doc;
 	store: CatalogueStore;
 	adminKeys: () => Promise<ReadonlySet<string> | null>;
+	reach: Reach;
 	signal: AbortSignal;
 }): Promise<RoomEnd> {
-	const { rooms, lineage, shown, store, adminKeys, signal } = place;
+	const { rooms, lineage, shown, store, adminKeys, reach, signal } = place;
 	const staging = new Y.Doc();
 	Y.applyUpdate(staging, Y.encodeStateAsUpdate(shown));
 	const known: KnownVersions = new WeakMap();
@@ -48,9 +50,13 @@ export function followRoom(place: {
 		let work: Promise<unknown> = Promise.resolve();
 		const provider = new WebsocketProvider(rooms, lineage, staging, {
 			disableBc: true,
+			connect: !reach.isCut(),
 			maxBackoffTime: MAX_BACKOFF_MS
 		});
+		// A village may be cut off for weeks, and every try costs its battery.
+		const stopWatching = reach.watch(() => (reach.isCut() ? provider.disconnect() : provider.connect()));
 		const leave = () => {
+			stopWatching();
 			signal.removeEventListener('abort', stop);
 			provider.destroy();
 			staging.destroy();

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { readRelease } from '../../documents/catalogue/release.ts';
 import type { SignedRelease } from '../../domain/catalogue.ts';
-import type { Locks, Timers } from '../../platform/seams.ts';
+import type { Locks, Reach, Timers } from '../../platform/seams.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { CatalogueStore } from './catalogue-store.ts';
 import { CountyCatalogue } from './county-catalogue.ts';
@@ -14,6 +14,7 @@ export type CataloguePlace = {
 	/** Keys of those who are or were admins (`adminKeysOf`); null while this device has no directory. */
 	adminKeys: () => Promise<ReadonlySet<string> | null>;
 	locks: Locks;
+	reach: Reach;
 	timers: Timers;
 	/** Hears why following ended each time, before it begins again; what is shown stays. */
 	report: (reason: FollowEnd) => void;
@@ -21,13 +22,15 @@ export type CataloguePlace = {
 
 export type OpenCatalogue = Catalogue & { close(): Promise<void> };
 
+/** Doubled with each try that brings no answer. */
 const AGAIN_AFTER_MS = 10_000;
+const AGAIN_AT_MOST_MS = 300_000;
 /** Another try brings the same until someone at the county acts, or the directory has come. */
 const AGAIN_AFTER_FAULT_MS = 60_000;
 
 /** The catalogue on this device. Reads come from one row; Yjs is loaded only by `follow`. */
 export function openCatalogue(place: CataloguePlace): OpenCatalogue {
-	const { adminKeys, locks, timers, report } = place;
+	const { adminKeys, locks, reach, timers, report } = place;
 	const store = new CatalogueStore();
 	const county = new CountyCatalogue(place.origin, place.fetch);
 	const closing = new AbortController();
@@ -37,11 +40,13 @@ export function openCatalogue(place: CataloguePlace): OpenCatalogue {
 	/** One tab follows for all; the others see what it stores. */
 	function followInTurn(): Promise<void> {
 		return locks.hold('catalogue', async () => {
+			let unanswered = 0;
 			while (!closing.signal.aborted) {
 				const reason = await followOnce();
 				if (closing.signal.aborted) return;
 				report(reason);
-				await pause(reason === 'no-answer' || reason === 'room-gone' ? AGAIN_AFTER_MS : AGAIN_AFTER_FAULT_MS);
+				unanswered = reason === 'no-answer' ? unanswered + 1 : 0;
+				await pause(pauseAfter(reason, unanswered));
 			}
 		});
 	}
@@ -49,7 +54,7 @@ export function openCatalogue(place: CataloguePlace): OpenCatalogue {
 	async function followOnce(): Promise<FollowEnd> {
 		try {
 			const { followCatalogue } = await import('./follow-catalogue.ts');
-			return await followCatalogue({ store, county, timers, adminKeys, signal: closing.signal });
+			return await followCatalogue({ store, county, timers, adminKeys, reach, signal: closing.signal });
 		} catch (error) {
 			if (error instanceof Dexie.DexieError) return 'disk-failed';
 			throw error;
@@ -91,6 +96,11 @@ export function openCatalogue(place: CataloguePlace): OpenCatalogue {
 			store.close();
 		}
 	};
+}
+
+function pauseAfter(reason: FollowEnd, unanswered: number): number {
+	if (reason === 'no-answer') return Math.min(AGAIN_AFTER_MS * 2 ** (unanswered - 1), AGAIN_AT_MOST_MS);
+	return reason === 'room-gone' ? AGAIN_AFTER_MS : AGAIN_AFTER_FAULT_MS;
 }
 
 function faceOf(release: SignedRelease | null): { number: number; at: number } | null {
