@@ -16,7 +16,8 @@ export function groupOf(row: CaseRow, next: CaseActionType | null, today: DateSt
 	return next === null ? 'others' : 'mine';
 }
 
-/** The workbench's list: groups in their order, within one the earliest due day first, then the oldest. */
+/** The workbench's list: groups in their order, within one what needs a person, then the earliest due day,
+ * then the oldest. */
 export function workbench(
 	rows: readonly CaseRow[],
 	next: (row: CaseRow) => CaseActionType | null,
@@ -33,6 +34,10 @@ export function workbench(
 }
 
 function byUrgency(a: CaseRow, b: CaseRow): number {
+	// What stands still until a person settles it comes before what merely waits.
+	if (a.place !== b.place && (a.place === 'needs-you' || b.place === 'needs-you')) {
+		return a.place === 'needs-you' ? -1 : 1;
+	}
 	const x = a.due?.date ?? '9999';
 	const y = b.due?.date ?? '9999';
 	return x < y ? -1 : x > y ? 1 : a.changedAt - b.changedAt;

@@ -47,6 +47,11 @@ test('a case whose corrections came in stands apart at the township, unless its 
 	expect(bench(township, row('late', { ...came, due: due('2026-11-20') }))).toEqual(['overdue: late']);
 });
 
+test('within a group what needs a person stands before what only waits', () => {
+	const stuck = row('stuck', { place: 'needs-you', changedAt: 9 });
+	expect(bench(township, row('soon', { due: due('2026-11-25') }), stuck)).toEqual(['mine: stuck soon']);
+});
+
 test('the village finds what it must correct, while the township waits for it', () => {
 	const asked = row('asked', { stage: 'correcting' });
 	expect(bench({ unit: 'V', level: 'village', roles: ['agent'] }, asked)).toEqual(['to-correct: asked']);
