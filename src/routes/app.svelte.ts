@@ -6,7 +6,7 @@ import type { CaseRow, Ended, Identity, OnTheRoad, SignedIn } from '$lib/device/
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar } from '$lib/domain/calendar.ts';
 import type { Door } from '$lib/sync/door.ts';
-import type { LineState } from '$lib/sync/line-state.ts';
+import { notYetOn, type LineState } from '$lib/sync/line-state.ts';
 import type { Line } from '$lib/sync/line.ts';
 import { GuideIndex } from './guide-index.ts';
 import { recallContact, rememberContact } from './last-contact.ts';
@@ -26,15 +26,7 @@ export class App {
 	readonly guides: GuideIndex;
 	readonly calendar: Calendar;
 
-	line = $state.raw<LineState>({
-		status: 'off',
-		since: 0,
-		lastContact: null,
-		clockAhead: null,
-		release: 0,
-		trouble: null,
-		ticket: null
-	});
+	line = $state.raw(notYetOn(0));
 	/** Why the county's newest catalogue is not the one shown; null while all is well. */
 	catalogueFault = $state.raw<FollowEnd | null>(null);
 	/** Null until the device has enrolled. */

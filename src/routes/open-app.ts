@@ -6,11 +6,11 @@ import { adminKeysOf } from '$lib/documents/catalogue/admin-keys.ts';
 import { officialCalendar } from '$lib/domain/holidays.ts';
 import { browserNetwork } from '$lib/platform/browser-network.ts';
 import { browserReach } from '$lib/platform/browser-reach.ts';
-import { systemClock, systemRandom, systemTimers, webLocks } from '$lib/platform/real.ts';
+import { otherTabs, systemClock, systemRandom, systemTimers, webLocks } from '$lib/platform/real.ts';
 import { storageEstimate } from '$lib/platform/storage.ts';
 import { openDoor } from '$lib/sync/door.ts';
-import { openLine } from '$lib/sync/line.ts';
 import { uploadPhotographs } from '$lib/sync/photograph-uploader.ts';
+import { shareLine } from '$lib/sync/shared-line.ts';
 import { App } from './app.svelte.ts';
 
 const { origin } = location;
@@ -33,6 +33,7 @@ export async function openApp(): Promise<App> {
 		random: systemRandom,
 		locks: webLocks,
 		calendar: officialCalendar,
+		gone: () => location.reload(),
 		storageEstimate,
 		release: async () => (await catalogue.release())?.number ?? 0,
 		fetchPhotograph: async (hash) => {
@@ -40,12 +41,14 @@ export async function openApp(): Promise<App> {
 			return fetched.ok ? fetched.value : null;
 		}
 	});
-	const line = openLine({
+	const line = shareLine({
 		network: browserNetwork(`${origin.replace(/^http/, 'ws')}/sync`, reach),
 		store: station,
 		clock: systemClock,
 		timers: systemTimers,
-		random: systemRandom
+		random: systemRandom,
+		locks: webLocks,
+		tabs: otherTabs('yizhan-line-1')
 	});
 	const door = openDoor({
 		fetch: (...request) => fetch(...request),

@@ -122,3 +122,20 @@ test('a number is never given twice, also when unused and after the app was clos
 	expect(numbers.map((number) => number.split('-')[3]).sort()).toEqual(['0001', '0002', '0003']);
 	expect(numbers[0]).toMatch(/^532822104201-261123-001-/);
 });
+
+test('a disk that is cleared under an open page is told of, and nothing is said to be saved on the empty one', async () => {
+	const county = await handMadeCounty();
+	const gone = vi.fn();
+	const setting = { ...stationSetting(county), gone };
+	const station = await enrolledStation(county, VILLAGE, 'ai', setting);
+	await openAtVillage(station, CASE);
+	const { indexedDB, name } = setting;
+	await new Promise((resolve, reject) => {
+		const clearing = indexedDB?.factory.deleteDatabase(name);
+		if (!clearing) return reject(new Error('there is no disk'));
+		clearing.onsuccess = resolve;
+		clearing.onerror = reject;
+	});
+	expect(gone).toHaveBeenCalled();
+	expect(await note(station, CASE, '没有了')).toEqual({ ok: false, code: 'not-enrolled' });
+});

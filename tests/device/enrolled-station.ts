@@ -30,6 +30,7 @@ export function stationSetting(county: Pick<HandMadeCounty, 'time' | 'random'>):
 		fetchPhotograph: async () => null,
 		storageEstimate: async () => null,
 		release: async () => 0,
+		gone: () => {},
 		indexedDB: { factory: new IDBFactory(), keyRange: IDBKeyRange }
 	};
 }

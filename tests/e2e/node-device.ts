@@ -26,6 +26,7 @@ export async function nodeDevice(origin: string, account: DemoAccount): Promise<
 		fetchPhotograph: async () => null,
 		storageEstimate: async () => null,
 		release: async () => 0,
+		gone: () => {},
 		indexedDB: { factory: new IDBFactory(), keyRange: IDBKeyRange }
 	});
 	const line = openLine({

@@ -64,6 +64,7 @@ export class SimulatedDevice {
 			fetchPhotograph: async () => null,
 			storageEstimate: async () => null,
 			release: async () => 0,
+			gone: () => {},
 			indexedDB: { factory: this.factory, keyRange: IDBKeyRange }
 		});
 		const timers: Timers = { after: (ms, work) => time.after(ms, () => alive() && work()) };

@@ -183,7 +183,7 @@ test('P20 P26 a change that the gate refuses lies in quarantine, and what comes 
 	expect(town.storage.changesOf(CASE)).toMatchObject([{ receipt: { standing: 'ok' } }]);
 });
 
-test('P30 P31 what waits at the county for a change of another is not pushed again on that line, holds up nothing, and is receipted by itself', async () => {
+test('P30 P31 what waits at the county for a change of another is not pushed again on that line, nor what follows it, and is receipted by itself', async () => {
 	const { town, desk, until } = await countyAndStations();
 	const setting = stationSetting(town);
 	const village = await desk(VILLAGE, 'agent', setting);

@@ -30,6 +30,8 @@ export type StationSetting = {
 	storageEstimate: () => Promise<OnTheRoad['storage']>;
 	/** Number of the catalogue release that is shown here; 0 for none. */
 	release: () => Promise<number>;
+	/** The disk was cleared, or is another version's now: what the screens show of it is no longer true. */
+	gone: () => void;
 	/** IndexedDB other than the browser's own, for tests. */
 	indexedDB?: { factory: IDBFactory; keyRange: typeof IDBKeyRange };
 };
@@ -46,6 +48,8 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 	const { clock, random, calendar } = world;
 	const db = new Database(world.name, world.indexedDB);
 	await db.open();
+	db.on('versionchange', world.gone);
+	db.on('close', world.gone);
 	const wakes = new Set<() => void>();
 	const identity = identities(db, random);
 	const { deviceSigner, clerkSigner } = identity;

@@ -27,3 +27,10 @@ export type Reach = {
 	/** Calls `take` whenever that may have changed. Returns: stop. */
 	watch(take: () => void): () => void;
 };
+
+/** Among all other tabs of one origin; nobody hears their own words. */
+export type Tabs<Word> = {
+	tell(word: Word): void;
+	/** Returns: stop. */
+	listen(take: (word: Word) => void): () => void;
+};

@@ -16,3 +16,16 @@ export type LineState = {
 	/** Opens the HTTP door while the line is on. */
 	ticket: string | null;
 };
+
+/** Of a line that was never tried. */
+export function notYetOn(since: number): LineState {
+	return {
+		status: 'off',
+		since,
+		lastContact: null,
+		clockAhead: null,
+		release: 0,
+		trouble: null,
+		ticket: null
+	};
+}

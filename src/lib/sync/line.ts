@@ -1,5 +1,5 @@
 import type { Clock, Network, Random, Timers } from '../platform/seams.ts';
-import type { LineState } from './line-state.ts';
+import { notYetOn, type LineState } from './line-state.ts';
 import { openSession, type Session } from './session.ts';
 import type { SyncStore } from './sync-store.ts';
 
@@ -42,15 +42,7 @@ export function openLine({ network, store, clock, timers, random }: LineSetting)
 	let isClosed = false;
 	let pause = FIRST_PAUSE_MS;
 	let stopPausing: (() => void) | null = null;
-	let state: LineState = {
-		status: 'off',
-		since: clock.now(),
-		lastContact: null,
-		clockAhead: null,
-		release: 0,
-		trouble: null,
-		ticket: null
-	};
+	let state = notYetOn(clock.now());
 
 	function become(next: Partial<LineState>): void {
 		const since = next.status && next.status !== state.status ? clock.now() : state.since;

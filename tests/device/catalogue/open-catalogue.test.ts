@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openCatalogue, type OpenCatalogue } from '../../../src/lib/device/catalogue/open-catalogue.ts';
 import type { FollowEnd } from '../../../src/lib/device/catalogue/follow-catalogue.ts';
 import { tablesOf, writeContent, writeRelease } from '../../../src/lib/documents/catalogue/document.ts';
@@ -19,10 +19,6 @@ let asked: string[];
 let time: ReturnType<typeof virtualTime>;
 let reasons: FollowEnd[];
 let onReason = () => {};
-/** What the device knows of its network, and who asked to hear of it. */
-let isCut: boolean;
-let reachChanges: () => void;
-let watchesReach: () => void;
 
 function start(): OpenCatalogue {
 	return openCatalogue({
@@ -33,14 +29,7 @@ function start(): OpenCatalogue {
 		},
 		adminKeys: async () => adminKeys,
 		locks: { hold: (_name, work) => work() },
-		reach: {
-			isCut: () => isCut,
-			watch(take) {
-				reachChanges = take;
-				watchesReach();
-				return () => {};
-			}
-		},
+		reach: { isCut: () => false, watch: () => () => {} },
 		timers: time,
 		report(reason) {
 			reasons.push(reason);
@@ -56,8 +45,6 @@ beforeEach(async () => {
 	adminKeys = new Set([admin.key]);
 	[asked, reasons] = [[], []];
 	time = virtualTime(0);
-	isCut = false;
-	watchesReach = () => {};
 	device = start();
 });
 afterEach(async () => {
@@ -137,56 +124,6 @@ test('C7 without a network it shows what it has', async () => {
 	device.follow();
 	expect((await device.release())?.number).toBe(1);
 	expect(await device.items()).toHaveLength(5);
-	county = { ...county, origin };
-});
-
-test('C7 a device that knows it has no network opens no room, and opens it when there is one', async () => {
-	await publish(contentOf(5));
-	device.follow();
-	await shows(1);
-	await restart();
-	await publish(contentOf(5, ['MZ-1']));
-	const opened = vi.fn();
-	const { WebSocket } = globalThis;
-	vi.stubGlobal(
-		'WebSocket',
-		class extends WebSocket {
-			constructor(url: string) {
-				opened();
-				super(url);
-			}
-		}
-	);
-	isCut = true;
-	const follows = new Promise<void>((resolve) => (watchesReach = resolve));
-	device.follow();
-	await follows;
-	reachChanges();
-	expect(opened).not.toHaveBeenCalled();
-	isCut = false;
-	reachChanges();
-	await shows(2);
-	expect(opened).toHaveBeenCalledTimes(1);
-	vi.unstubAllGlobals();
-});
-
-test('C7 a device that gets no answer asks after longer and longer pauses, five minutes at most', async () => {
-	await device.close();
-	const { origin } = county;
-	county = { ...county, origin: 'http://127.0.0.1:9' };
-	device = start();
-	let ended = ends();
-	device.follow();
-	const pauses: number[] = [];
-	for (let i = 0; i < 7; i++) {
-		expect(await ended).toBe('no-answer');
-		ended = ends();
-		while (time.next() === null) await new Promise((resolve) => setImmediate(resolve));
-		const pause = (time.next() ?? 0) - time.now();
-		pauses.push(pause / 1000);
-		time.advance(pause);
-	}
-	expect(pauses).toEqual([10, 20, 40, 80, 160, 300, 300]);
 	county = { ...county, origin };
 });
 
