@@ -16,8 +16,10 @@ export function groupOf(row: CaseRow, next: CaseActionType | null, today: DateSt
 	return next === null ? 'others' : 'mine';
 }
 
-/** The workbench's list: groups in their order, within one what needs a person, then the earliest due day,
- * then the oldest. */
+/**
+ * The workbench's list: groups in their order, within one what needs a person, then the earliest due day, then
+ * the oldest.
+ */
 export function workbench(
 	rows: readonly CaseRow[],
 	next: (row: CaseRow) => CaseActionType | null,
