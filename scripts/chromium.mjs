@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const MAC_APPS = [
@@ -33,7 +34,19 @@ export async function findChromium() {
 	const candidates = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MAC_APPS];
 	const found = candidates.find(isExecutable);
 	if (found) return found;
-	const { default: packed } = await import('@sparticuz/chromium');
+	return unpackedChromium();
+}
+
+/** @returns {Promise<string>} */
+async function unpackedChromium() {
+	const { default: packed, inflate } = await import('@sparticuz/chromium');
+	// A bare machine has no NSS; the package brings it, but unpacks it only where it knows the system.
+	const libraries = join(
+		await inflate(fileURLToPath(new URL('../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium')))),
+		'lib'
+	);
+	const told = (process.env.LD_LIBRARY_PATH ?? '').split(delimiter).filter(Boolean);
+	process.env.LD_LIBRARY_PATH = [...new Set([...told, libraries])].join(delimiter);
 	return packed.executablePath();
 }
 
