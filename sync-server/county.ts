@@ -111,7 +111,12 @@ export function createCounty(setting: CountySetting): County {
 	function noteContact({ greeted }: Line): void {
 		if (!greeted) return;
 		const { device, cursor } = greeted;
-		storage.touch({ device, cursor, release: greeted.release, lastSeen: clock.now() });
+		try {
+			storage.touch({ device, cursor, release: greeted.release, lastSeen: clock.now() });
+		} catch (error) {
+			// Only what the admin's page says of silence is lost; a socket that closes has nobody else to tell.
+			onFailure(error);
+		}
 	}
 
 	async function takeFrame(line: Line, frame: string): Promise<void> {

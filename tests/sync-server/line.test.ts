@@ -56,6 +56,17 @@ describe('the line', () => {
 		expect(line.isOpen()).toBe(false);
 	});
 
+	test('a disk that fails while a line closes takes nobody else’s line down', async () => {
+		const line = await agent.connect();
+		town.storage.touch = () => {
+			throw new Error('the disk is gone');
+		};
+		line.pair.device.close();
+		await line.settle();
+		expect(town.failures).toHaveLength(1);
+		expect((await town.openLine()).take()).toMatchObject([{ type: 'challenge' }]);
+	});
+
 	test('P3: a proof for one line is none for another', async () => {
 		const first = await town.openLine();
 		const [challenge] = first.take();
