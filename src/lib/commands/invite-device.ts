@@ -27,7 +27,9 @@ export async function inviteDevice(
 	if (!units[unit]) return { ok: false, code: 'unknown-unit' };
 	const code = makeEnrolmentCode(station.random);
 	const { key } = await keyPairFromSeed(await enrolmentSeed(code));
-	const until = station.clock.now() + hours * 3_600_000;
+	// The county judges the end by its own clock, which a device that is behind would make pass at once.
+	const { lastReceipt } = await station.onTheRoad();
+	const until = Math.max(station.clock.now(), lastReceipt ?? 0) + hours * 3_600_000;
 	const written = await authorDirectory(station, { type: 'invite', key, unit, uses, until });
 	if (!written.ok) return written;
 	return { ok: true, value: { code, fragment: `#${code}.${identity.root}`, until } };
