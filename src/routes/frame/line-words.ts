@@ -7,7 +7,16 @@ const HOUR = 3_600_000;
 export type LineWords = { mark: 'clear' | 'cut' | 'trouble'; text: string };
 
 /** `waiting` and `needYou` count cases; `now` is the device's clock, ms. */
-export function lineWords(line: LineState, waiting: number, needYou: number, now: number): LineWords {
+export function lineWords(
+	line: LineState,
+	trouble: LineState['trouble'],
+	waiting: number,
+	needYou: number,
+	now: number
+): LineWords {
+	// A device that may write no more is not merely offline: waiting for the line would help nothing.
+	if (trouble === 'revoked') return { mark: 'trouble', text: m.station_line_revoked() };
+	if (trouble === 'fork') return { mark: 'trouble', text: m.station_line_fork() };
 	if (needYou > 0) return { mark: 'trouble', text: m.station_line_trouble({ count: needYou }) };
 	if (line.status === 'on') {
 		if (waiting > 0) return { mark: 'clear', text: m.station_line_on_waiting({ count: waiting }) };
