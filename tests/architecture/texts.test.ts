@@ -51,6 +51,17 @@ test('every text a screen asks for exists', () => {
 	expect(asked.filter(({ key }) => !known.has(key))).toEqual([]);
 });
 
+test('every text that is kept is asked for somewhere', () => {
+	const sources = ['src/lib/ui', 'src/lib/messages', 'src/routes'].flatMap(filesBelow);
+	const asked = new Set(
+		sources.flatMap((path) =>
+			[...readFileSync(path, 'utf8').matchAll(/\bm\.(\w+)/g)].map((match) => match[1])
+		)
+	);
+	const kept = areas.flatMap((area) => [...texts(area, 'zh').keys()]);
+	expect(kept.filter((key) => !asked.has(key))).toEqual([]);
+});
+
 test('no Chinese is written into a component, where no translation reaches it', () => {
 	const written = ['src/lib/ui', 'src/routes']
 		.flatMap(filesBelow)
