@@ -65,10 +65,14 @@ test('a case goes from the village over the township to the department and back,
 		code: 'nothing-changed'
 	});
 	expect(await editForm(station, doc, { fields: { 'form.purpose': '高龄津贴' } })).toMatchObject(done);
-	const paper = { paper: 'm1', name: '户口簿', copies: 0, photographs: [] };
+	const paper = { paper: 'm1', name: '户口簿', copies: 0, photographs: [], instead: '' };
 	expect(await attachPaper(station, doc, { ...paper, way: 'photo' })).toEqual({
 		ok: false,
 		code: 'photograph-missing'
+	});
+	expect(await attachPaper(station, doc, { ...paper, way: 'substitute', instead: ' ' })).toEqual({
+		ok: false,
+		code: 'instead-missing'
 	});
 	expect(await attachPaper(station, doc, { ...paper, way: 'seen' })).toMatchObject(done);
 	expect(await submitCase(station, doc, { to: TOWN, signature })).toMatchObject(done);

@@ -106,7 +106,7 @@ export function sample(type: CaseAction['type'], state: CaseState, unit = TOWNSH
 		case 'edit':
 			return { type, ...editForm(state.form, { 'applicant.phone': '13800000000' }, 77) };
 		case 'attach':
-			return { type, paper: 'm1', name: '身份证', way: 'seen', copies: 0, photographs: [] };
+			return { type, paper: 'm1', name: '身份证', way: 'seen', copies: 0, photographs: [], instead: '' };
 		case 'submit':
 			return { type, to: TOWNSHIP, form, signature };
 		case 'receive':

@@ -1,9 +1,9 @@
 import type { Station } from '../device/station.ts';
 import { authorCase, type Deed, type Input } from './author-case.ts';
 
-export type AttachCode = 'photograph-missing' | 'copies-missing';
+export type AttachCode = 'photograph-missing' | 'copies-missing' | 'instead-missing';
 
-/** One paper as it lies on the counter: seen, taken or photographed; or taken back. */
+/** One paper as it lies on the counter, or how it is answered without lying there; or taken back. */
 export function attachPaper(
 	station: Station,
 	doc: string,
@@ -12,6 +12,7 @@ export function attachPaper(
 	return authorCase<AttachCode>(station, doc, () => {
 		if (input.way === 'photo' && input.photographs.length === 0) return 'photograph-missing';
 		if ((input.way === 'original' || input.way === 'copy') && input.copies === 0) return 'copies-missing';
+		if (input.way === 'substitute' && input.instead.trim() === '') return 'instead-missing';
 		return { type: 'attach', ...input };
 	});
 }

@@ -1,7 +1,16 @@
 import type { Input } from '$lib/commands/author-case.ts';
+import type { Material } from '$lib/domain/catalogue.ts';
+import { usualWay } from '../../lib/domain/paper-ways.ts';
 import type { DraftPaper } from './draft.ts';
 
 type Attachment = Input<'attach'>;
+
+/** A material as it usually comes: 原件核验 seen, 复印件 one copy … */
+export function usualPaper(material: Material): DraftPaper {
+	const way = usualWay(material);
+	const copies = way === 'original' || way === 'copy' ? 1 : 0;
+	return { paper: material.key, name: material.name, way, copies, photographs: [], instead: '' };
+}
 
 /**
  * What must be attached or taken back after the papers on the counter changed from `before` to `now`. What a
@@ -13,16 +22,13 @@ export function attachmentsDue(before: readonly DraftPaper[], now: readonly Draf
 	return [
 		...put.map((paper): Attachment => ({ ...paper })),
 		...removed.map(({ paper, name }): Attachment => ({
-			paper,
-			name,
-			way: 'remove',
-			copies: 0,
-			photographs: []
+			...{ paper, name, way: 'remove', copies: 0, photographs: [], instead: '' }
 		}))
 	];
 }
 
 function isSame(a: DraftPaper, b: DraftPaper): boolean {
-	const hashes = ({ photographs }: DraftPaper): string => photographs.map(({ hash }) => hash).join();
-	return a.paper === b.paper && a.way === b.way && a.copies === b.copies && hashes(a) === hashes(b);
+	const facts = ({ paper, way, copies, instead, photographs }: DraftPaper): string =>
+		JSON.stringify([paper, way, copies, instead, photographs.map(({ hash }) => hash)]);
+	return facts(a) === facts(b);
 }

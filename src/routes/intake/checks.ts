@@ -1,5 +1,6 @@
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
 import { readIdNumber, type IdNumberFault } from '../../lib/domain/identity-number.ts';
+import type { FieldValue } from '$lib/documents/case/state.ts';
 import type { IntakeContent, IntakeStep } from './draft.ts';
 
 /** What is wrong with one field of the second step. */
@@ -57,9 +58,9 @@ export function fieldsToWrite({ by, fields }: IntakeContent): Record<string, str
  * meanwhile: those are not written again.
  */
 export function changedFields(
-	written: Readonly<Record<string, string>>,
-	now: Readonly<Record<string, string>>
-): Record<string, string> {
+	written: Readonly<Record<string, FieldValue>>,
+	now: Readonly<Record<string, FieldValue>>
+): Record<string, FieldValue> {
 	const keys = new Set([...Object.keys(written), ...Object.keys(now)]);
 	return Object.fromEntries(
 		[...keys].filter((key) => written[key] !== now[key]).map((key) => [key, now[key] ?? ''])

@@ -2,23 +2,31 @@ import * as v from 'valibot';
 import type { CaseDraft } from '$lib/device/station.ts';
 import { caseActions } from '$lib/documents/case/actions.ts';
 import { maskName } from '$lib/domain/mask.ts';
+import { paperWays } from '$lib/domain/paper-ways.ts';
 
 export const intakeSteps = ['item', 'who', 'papers', 'form', 'sign'] as const;
 export type IntakeStep = (typeof intakeSteps)[number];
 
-const { copies, photographs, paper, name } = caseActions.attach.entries;
-const way = v.picklist(['seen', 'original', 'copy', 'photo']);
+const { copies, photographs, paper, name, instead } = caseActions.attach.entries;
 
-const draftPaper = v.object({ paper, name, way, copies, photographs });
+const draftPaper = v.object({ paper, name, way: v.picklist(paperWays), copies, photographs, instead });
 
+/** What belongs to one item, and so to one case. */
+const matter = v.object({
+	/** Keys of the 按情形提供 materials that apply. */
+	situations: v.array(v.string()),
+	papers: v.array(draftPaper),
+	/** Fields and papers as this clerk last wrote them into the case: `written`, `attached`. */
+	written: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+	attached: v.array(draftPaper)
+});
+
+/** What belongs to the person who has come. */
 const content = v.object({
 	step: v.picklist(intakeSteps),
 	by: v.picklist(['self', 'proxy']),
 	fields: v.record(v.string(), v.string()),
-	/** Fields and papers as this clerk last wrote them into the case: `written`, `attached`. */
-	written: v.record(v.string(), v.string()),
-	papers: v.array(draftPaper),
-	attached: v.array(draftPaper),
+	matter,
 	signature: caseActions.submit.entries.signature,
 	/** Signed, or a thumb pressed, on the printed slip instead of the screen. */
 	onPaper: v.boolean()
@@ -26,6 +34,7 @@ const content = v.object({
 
 /** What the intake screen keeps of an unfinished case. */
 export type IntakeContent = v.InferOutput<typeof content>;
+export type MatterContent = v.InferOutput<typeof matter>;
 export type DraftPaper = v.InferOutput<typeof draftPaper>;
 
 export function freshContent(): IntakeContent {
@@ -33,9 +42,7 @@ export function freshContent(): IntakeContent {
 		step: 'item',
 		by: 'self',
 		fields: { 'applicant.idType': '身份证' },
-		written: {},
-		papers: [],
-		attached: [],
+		matter: { situations: [], papers: [], written: {}, attached: [] },
 		signature: [],
 		onPaper: false
 	};

@@ -1,5 +1,6 @@
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import { isOwed } from '$lib/domain/paper-ways.ts';
 import { missingMaterials } from '$lib/ui/papers/materials.ts';
 import { agentOf, maskedPerson, type ReceiptFacts } from '$lib/ui/papers/receipt.ts';
 import type { IntakeContent } from './draft.ts';
@@ -17,7 +18,8 @@ export type DraftSetting = {
 
 /** The receipt as far as it is written. */
 export function receiptOfDraft(content: IntakeContent, setting: DraftSetting): ReceiptFacts {
-	const { by, fields, papers, signature, onPaper } = content;
+	const { by, fields, signature, onPaper } = content;
+	const { papers, situations } = content.matter;
 	const { doc, number, item, directory, unit, clerk, now } = setting;
 	const person = (key: 'applicant' | 'proxy'): string | null =>
 		maskedPerson(fields[`${key}.name`]?.trim() || null, fields[`${key}.idNumber`]?.trim() || null);
@@ -28,8 +30,9 @@ export function receiptOfDraft(content: IntakeContent, setting: DraftSetting): R
 		item: item?.basic.name ?? null,
 		principal: person('applicant'),
 		proxy: by === 'proxy' ? person('proxy') : undefined,
-		taken: papers,
-		missing: missingMaterials(item, by, papers),
+		taken: papers.filter((paper) => !isOwed(paper)),
+		owed: papers.filter(isOwed),
+		missing: missingMaterials(item, { by, situations }, papers),
 		at: now,
 		signature: onPaper || signature.length > 0 ? signature : null
 	};

@@ -210,6 +210,21 @@ describe('papers', () => {
 		expect(history.state.papers).toEqual([]);
 	});
 
+	test('what stands in the place of a paper is kept with it; a deed of before says nothing instead', () => {
+		const history = takenIn();
+		const attach = sample('attach', history.state);
+		history.add(agent, { ...attach, paper: 'm8', way: 'substitute', instead: '村委会证明' });
+		const { instead, ...before } = attach;
+		expect(instead).toBe('');
+		history.add(agent, { ...before, paper: 'm9' });
+		expect(history.state.papers.slice(-2)).toMatchObject([
+			{ way: 'substitute', instead: '村委会证明' },
+			{ way: 'seen', instead: '' }
+		]);
+		const tooLong = { ...attach, way: 'substitute', instead: '证'.repeat(201) };
+		expect(history.fate(history.add(agent, tooLong))).toBe('malformed-action');
+	});
+
 	test('what is not there cannot be taken back', () => {
 		const history = takenIn();
 		const remove = { ...sample('attach', history.state), paper: 'm9', way: 'remove' };

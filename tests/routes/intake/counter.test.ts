@@ -3,13 +3,21 @@ import { attachmentsDue } from '../../../src/routes/intake/attachments.ts';
 import { changedFields, fieldsToWrite, whoFaults } from '../../../src/routes/intake/checks.ts';
 import type { DraftPaper, IntakeContent } from '../../../src/routes/intake/draft.ts';
 
-const card: DraftPaper = { paper: 'm1', name: '居民身份证', way: 'seen', copies: 0, photographs: [] };
+const card: DraftPaper = {
+	paper: 'm1',
+	name: '居民身份证',
+	way: 'seen',
+	copies: 0,
+	photographs: [],
+	instead: ''
+};
 const register: DraftPaper = { ...card, paper: 'm2', name: '居民户口簿', way: 'copy', copies: 1 };
 
 function typed(facts: Partial<IntakeContent>): IntakeContent {
 	return {
-		...{ step: 'who', by: 'self', fields: {}, written: {}, papers: [], attached: [], signature: [] },
-		...{ onPaper: false, ...facts }
+		...{ step: 'who', by: 'self', fields: {}, signature: [], onPaper: false },
+		matter: { situations: [], papers: [], written: {}, attached: [] },
+		...facts
 	};
 }
 
@@ -18,7 +26,7 @@ test('only what changed on the counter is attached, and what was put by mistake 
 		{ ...register, copies: 2 }
 	]);
 	expect(attachmentsDue([card, register], [card])).toEqual([
-		{ paper: 'm2', name: '居民户口簿', way: 'remove', copies: 0, photographs: [] }
+		{ paper: 'm2', name: '居民户口簿', way: 'remove', copies: 0, photographs: [], instead: '' }
 	]);
 	expect(attachmentsDue([card], [card])).toEqual([]);
 });

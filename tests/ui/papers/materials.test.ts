@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CatalogueItem, Material } from '../../../src/lib/domain/catalogue.ts';
-import { materialsFor, missingMaterials } from '../../../src/lib/ui/papers/materials.ts';
+import { materialsFor, missingMaterials, type Circumstances } from '../../../src/lib/ui/papers/materials.ts';
 
 function material(key: string, standard: string | null, necessity: Material['necessity']): Material {
 	return {
@@ -19,15 +19,25 @@ const item = {
 	}
 } as unknown as CatalogueItem;
 
+const inPerson: Circumstances = { by: 'self', situations: [] };
+
 test('someone who comes in person is not asked for a letter of authority', () => {
-	expect(materialsFor(item, 'self').map(({ key }) => key)).toEqual(['m1', 'm2']);
-	expect(missingMaterials(item, 'self', []).map(({ key }) => key)).toEqual(['m1']);
+	expect(materialsFor(item, inPerson).map(({ key }) => key)).toEqual(['m1', 'm2']);
+	expect(missingMaterials(item, inPerson, []).map(({ key }) => key)).toEqual(['m1']);
 });
 
 test('a proxy must bring the letter of authority and their own identity card', () => {
-	expect(missingMaterials(item, 'proxy', [{ paper: 'm1' }]).map(({ key }) => key)).toEqual(['m3', 'm4']);
+	expect(
+		missingMaterials(item, { by: 'proxy', situations: [] }, [{ paper: 'm1' }]).map(({ key }) => key)
+	).toEqual(['m3', 'm4']);
 });
 
 test('nothing is missing while nobody knows what the item asks for', () => {
-	expect(missingMaterials(null, 'self', [])).toEqual([]);
+	expect(missingMaterials(null, inPerson, [])).toEqual([]);
+});
+
+test('a paper that only some bring is missing once the person is in the situation for it', () => {
+	const disabled: Circumstances = { by: 'self', situations: ['m2'] };
+	expect(missingMaterials(item, disabled, [{ paper: 'm1' }]).map(({ key }) => key)).toEqual(['m2']);
+	expect(missingMaterials(item, inPerson, [{ paper: 'm1' }])).toEqual([]);
 });

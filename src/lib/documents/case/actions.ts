@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LONGEST_LIMIT } from '../../domain/deadline.ts';
+import { paperWays } from '../../domain/paper-ways.ts';
 import { isDate } from '../../domain/working-days.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/));
@@ -68,10 +69,12 @@ export const caseActions = {
 		/** Key of the material in the item's list (`m1`, `m2` …). */
 		paper: v.pipe(v.string(), v.maxLength(80)),
 		name: words,
-		/** 看过原件, 收了原件, 收了复印件, 拍照; `remove`: taken back, was put here by mistake. */
-		way: v.picklist(['seen', 'original', 'copy', 'photo', 'remove']),
+		/** `remove`: taken back, was put here by mistake. */
+		way: v.picklist([...paperWays, 'remove']),
 		copies: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99)),
-		photographs: v.pipe(v.array(photograph), v.maxLength(20))
+		photographs: v.pipe(v.array(photograph), v.maxLength(20)),
+		/** With `substitute`: what was given in its place. */
+		instead: v.optional(v.pipe(v.string(), v.maxLength(200)), '')
 	}),
 	/** Intake is done: signed by the applicant (or proxy), offered to the unit that receives. */
 	submit: v.looseObject({

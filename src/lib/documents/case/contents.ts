@@ -21,12 +21,12 @@ export function writeFields(
 /** What the author had seen of this paper makes place; with `remove` nothing comes instead. */
 export function attachPaper(
 	state: CaseState,
-	{ paper, name, way, copies, photographs }: CaseActions['attach'],
+	{ paper, name, way, copies, photographs, instead }: CaseActions['attach'],
 	{ stamp: { change, clerk, at }, seen }: Entering
 ): CaseState | SetAsideCode {
 	const left = state.papers.filter((known) => known.paper !== paper || !seen.has(known.change));
 	if (way !== 'remove') {
-		const attached = { change, paper, name, way, copies, photographs, clerk, at };
+		const attached = { change, paper, name, way, copies, photographs, instead, clerk, at };
 		return { ...state, papers: [...left, attached] };
 	}
 	return left.length === state.papers.length ? 'no-such-thing' : { ...state, papers: left };

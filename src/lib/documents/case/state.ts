@@ -1,3 +1,4 @@
+import type { PaperWay } from '../../domain/paper-ways.ts';
 import type { SetAsideCode } from '../deed.ts';
 import type { CaseAction, CaseActions, Gap, Limit, Photograph, Strokes } from './actions.ts';
 
@@ -25,9 +26,11 @@ export type Paper = {
 	change: string;
 	paper: string;
 	name: string;
-	way: 'seen' | 'original' | 'copy' | 'photo';
+	way: PaperWay;
 	copies: number;
 	photographs: Photograph[];
+	/** With the way `substitute`: what was given in its place; else ''. */
+	instead: string;
 	clerk: string;
 	at: number;
 };

@@ -2,8 +2,9 @@ import type { Paper } from '../../documents/case/state.ts';
 import type { Strokes } from '../../documents/case/actions.ts';
 import type { DirectoryState } from '../../documents/directory/state.ts';
 import type { Material } from '../../domain/catalogue.ts';
+import { isOwed } from '../../domain/paper-ways.ts';
 import { maskIdNumber, maskName } from '../../domain/mask.ts';
-import { missingMaterials } from './materials.ts';
+import { circumstancesOf, missingMaterials } from './materials.ts';
 import { fieldText, type PaperSource } from './paper.ts';
 
 /** What 代办受理单 or 收件凭证 says: of a draft that is being typed, or of the case. null: not known yet. */
@@ -18,7 +19,9 @@ export type ReceiptFacts = {
 	/** Masked; undefined when the person came. */
 	proxy: string | null | undefined;
 	agent: { unit: string; name: string | null; phone: string | null; askPhone: string | null };
-	taken: Pick<Paper, 'paper' | 'name' | 'way' | 'copies' | 'photographs'>[];
+	taken: Pick<Paper, 'paper' | 'name' | 'way' | 'copies' | 'photographs' | 'instead'>[];
+	/** Papers that may come later, and are to. */
+	owed: Pick<Paper, 'paper' | 'name'>[];
 	missing: Material[];
 	/** Device clock of the submit, or of now. */
 	at: number;
@@ -63,8 +66,9 @@ export function receiptOfCase({ state, item, directory }: PaperSource): ReceiptF
 			state.by === 'proxy'
 				? maskedPerson(fieldText(state, 'proxy.name'), fieldText(state, 'proxy.idNumber'))
 				: undefined,
-		taken: state.papers,
-		missing: missingMaterials(item, state.by, state.papers),
+		taken: state.papers.filter((paper) => !isOwed(paper)),
+		owed: state.papers.filter(isOwed),
+		missing: missingMaterials(item, circumstancesOf(state), state.papers),
 		at: state.submitted?.at ?? opened?.at ?? 0,
 		signature: state.submitted?.signature ?? null
 	};

@@ -3,7 +3,12 @@ import type { Limit } from '../../documents/case/actions.ts';
 import { m } from '../../paraglide/messages.js';
 
 /** How a material came, with how many of it. */
-export function wayText({ way, copies, photographs }: Pick<Paper, 'way' | 'copies' | 'photographs'>): string {
+export function wayText({
+	way,
+	copies,
+	photographs,
+	instead
+}: Pick<Paper, 'way' | 'copies' | 'photographs' | 'instead'>): string {
 	const photos = m.papers_way_photo({ count: photographs.length });
 	const besides = photographs.length > 0 ? `，${photos}` : '';
 	switch (way) {
@@ -15,6 +20,14 @@ export function wayText({ way, copies, photographs }: Pick<Paper, 'way' | 'copie
 			return m.papers_way_copy({ copies }) + besides;
 		case 'photo':
 			return photos;
+		case 'county':
+			return m.papers_way_county() + besides;
+		case 'later':
+			return m.papers_way_later() + besides;
+		case 'promised':
+			return m.papers_way_promised() + besides;
+		case 'substitute':
+			return m.papers_way_substitute({ instead }) + besides;
 	}
 }
 

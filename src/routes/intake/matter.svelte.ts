@@ -1,0 +1,135 @@
+import { attachPaper } from '$lib/commands/attach-paper.ts';
+import { editForm } from '$lib/commands/edit-form.ts';
+import { openCase } from '$lib/commands/open-case.ts';
+import type { CommandCode } from '$lib/commands/codes.ts';
+import type { CaseView } from '$lib/device/station.ts';
+import type { FieldValue } from '$lib/documents/case/state.ts';
+import type { CatalogueItem, Material } from '$lib/domain/catalogue.ts';
+import { isOwed } from '$lib/domain/paper-ways.ts';
+import {
+	materialsFor,
+	missingMaterials,
+	situationMaterials,
+	SITUATIONS_KEY
+} from '$lib/ui/papers/materials.ts';
+import type { App, Live } from '../app.svelte.ts';
+import { attachmentsDue, usualPaper } from './attachments.ts';
+import { changedFields } from './checks.ts';
+import type { DraftPaper, IntakeContent, MatterContent } from './draft.ts';
+
+/** One item of an intake with its papers: what becomes a case of its own. */
+export class Matter {
+	readonly doc: string;
+	readonly #app: App;
+	readonly #changed: () => void;
+	readonly #view: Live<CaseView | null>;
+	readonly #item: Live<CatalogueItem | null>;
+
+	itemCode = $state<string | null>(null);
+	readonly kept: MatterContent;
+
+	/** Call it while a component is set up. `kept`: a part of the draft's state; `changed`: to keep it. */
+	constructor(
+		app: App,
+		{ doc, itemCode, kept }: { doc: string; itemCode: string | null; kept: MatterContent },
+		changed: () => void
+	) {
+		this.#app = app;
+		this.#changed = changed;
+		this.doc = doc;
+		this.itemCode = itemCode;
+		this.kept = kept;
+		this.#view = app.live(() => app.station.caseView(doc));
+		this.#item = app.live(
+			(code) => (code === null ? Promise.resolve(null) : app.catalogue.item(code)),
+			() => this.itemCode
+		);
+	}
+
+	readonly item = $derived.by(() => this.#item.value ?? null);
+	readonly number = $derived.by(() => this.#view.value?.state.number ?? null);
+	readonly situations = $derived.by(() => situationMaterials(this.item));
+
+	choose(code: string): void {
+		if (code !== this.itemCode) {
+			this.kept.papers = [];
+			this.kept.situations = [];
+		}
+		this.itemCode = code;
+		this.#changed();
+	}
+
+	/** Papers that are needed, in the item's order; those of situations that do not apply are not among them. */
+	needed(by: IntakeContent['by']): Material[] {
+		const { situations } = this.kept;
+		return materialsFor(this.item, { by, situations }).filter(
+			({ key, necessity }) => necessity === '必要' || this.paper(key) !== null
+		);
+	}
+
+	missing(by: IntakeContent['by']): Material[] {
+		const { situations, papers } = this.kept;
+		return missingMaterials(this.item, { by, situations }, papers);
+	}
+
+	readonly owed = $derived.by(() => this.kept.papers.filter(isOwed));
+
+	paper(key: string): DraftPaper | null {
+		return this.kept.papers.find(({ paper }) => paper === key) ?? null;
+	}
+
+	/** Puts a paper of the list, or takes it back with null. */
+	put(key: string, taken: DraftPaper | null): void {
+		const others = this.kept.papers.filter(({ paper }) => paper !== key);
+		this.kept.papers = taken === null ? others : [...others, taken];
+		this.#changed();
+	}
+
+	/** Every paper that is needed and not yet answered came in the way that its form means. */
+	takeAsUsual(by: IntakeContent['by']): void {
+		const usual = this.missing(by).map(usualPaper);
+		this.kept.papers = [...this.kept.papers, ...usual];
+		this.#changed();
+	}
+
+	/** A situation that does not apply after all needs no paper. */
+	situate(key: string, applies: boolean): void {
+		const others = this.kept.situations.filter((known) => known !== key);
+		this.kept.situations = applies ? [...others, key] : others;
+		if (!applies) this.kept.papers = this.kept.papers.filter(({ paper }) => paper !== key);
+		this.#changed();
+	}
+
+	/** With another person at the counter other papers apply. */
+	leaveOut(by: IntakeContent['by']): void {
+		const keys = materialsFor(this.item, { by, situations: [] }).map(({ key }) => key);
+		this.kept.papers = this.kept.papers.filter(({ paper }) => keys.includes(paper));
+	}
+
+	/** Into the case what is known by now; opens it where it is not. */
+	async write(
+		by: IntakeContent['by'],
+		known: Record<string, FieldValue>
+	): Promise<{ ok: true } | { ok: false; code: CommandCode }> {
+		const { station, identity } = this.#app;
+		const { item, doc } = this;
+		if (item === null || identity === null) return { ok: false, code: 'applicant-missing' };
+		const { situations, papers, written, attached } = $state.snapshot(this.kept);
+		const fields = situations.length === 0 ? known : { ...known, [SITUATIONS_KEY]: situations.join(',') };
+		const before = await station.caseView(doc);
+		if (before === null || before.state.number === null) {
+			const opened = await openCase(station, { doc, item, by, unit: identity.unit, fields });
+			if (!opened.ok) return opened;
+		} else {
+			const edited = await editForm(station, doc, { fields: changedFields(written, fields) });
+			if (!edited.ok && edited.code !== 'nothing-changed') return edited;
+		}
+		this.kept.written = fields;
+		for (const attachment of attachmentsDue(attached, papers)) {
+			const done = await attachPaper(station, doc, attachment);
+			if (!done.ok) return done;
+		}
+		this.kept.attached = papers;
+		return { ok: true };
+	}
+}
