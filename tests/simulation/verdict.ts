@@ -45,7 +45,12 @@ async function divergedAt(
 }
 
 async function rebuiltOtherwise({ name, station }: SimulatedDevice): Promise<string[]> {
-	const look = async () => plain({ rows: await station.caseRows(), directory: await station.directory() });
+	const look = async () =>
+		plain({
+			rows: await station.caseRows(),
+			people: await station.people(),
+			directory: await station.directory()
+		});
 	const before = await look();
 	await station.rebuildProjections();
 	return isDeepStrictEqual(await look(), before) ? [] : [`${name} rebuilds other projections`];

@@ -12,7 +12,9 @@ import type { Enrolment } from './enrolment.ts';
 import { forkedWork } from './forked-work.ts';
 import { identities } from './identity.ts';
 import { photographs, type PhotographStore } from './photographs.ts';
-import { rebuildProjections } from './projections.ts';
+import { personReads, saltPeople } from './people.ts';
+import { PROJECTED, rebuildProjections } from './projections.ts';
+import { setting } from './settings.ts';
 import type { OnTheRoad, Station } from './station.ts';
 import { syncDisk } from './sync-disk.ts';
 
@@ -48,6 +50,8 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 	const { clock, random, calendar } = world;
 	const db = new Database(world.name, world.indexedDB);
 	await db.open();
+	await saltPeople(db, random);
+	if ((await setting(db, 'projected')) !== PROJECTED) await rebuildProjections(db, calendar);
 	db.on('versionchange', world.gone);
 	db.on('close', world.gone);
 	const wakes = new Set<() => void>();
@@ -63,6 +67,7 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 		...enrolling({ db, clock, random, calendar, wake }),
 		...authoring({ ...world, db, clerkSigner, wake }),
 		...caseReads(db, world.storageEstimate),
+		...personReads(db),
 		...drafts(db),
 		...photographs({ ...world, db }),
 		...syncDisk({ ...world, db, deviceSigner, wakes }),

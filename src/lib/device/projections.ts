@@ -10,12 +10,17 @@ import type { Calendar } from '../domain/calendar.ts';
 import { chinaDate } from '../domain/working-days.ts';
 import { deedOf } from '../record/deed-of.ts';
 import type { Database } from './database.ts';
+import { peopleRows } from './people.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
+import { putSetting, setting } from './settings.ts';
 import type { CaseRow, Place } from './station.ts';
+
+/** Goes up with whatever a row holds: a disk that an earlier version wrote is projected anew when it is opened. */
+export const PROJECTED = 2;
 
 /** What a transaction must name that ends with a projection. */
 export function recordTables(db: Database) {
-	return [db.changes, db.receipts, db.outbox, db.quarantine, db.cases, db.directory, db.settings];
+	return [db.changes, db.receipts, db.outbox, db.quarantine, db.cases, db.people, db.directory, db.settings];
 }
 
 export function isDirectory(doc: string): boolean {
@@ -107,26 +112,22 @@ async function projectCase(
 ): Promise<void> {
 	const { placed, spoiled } = await recordOf(db, doc);
 	const refused = (await db.quarantine.where('doc').equals(doc).count()) + spoiled.length;
+	await db.people.where('doc').equals(doc).delete();
 	if (placed.length === 0 && refused === 0) return db.cases.delete(doc);
 	const knownDirectory = Math.max(0, ...placed.map(({ change }) => change.envelope.known.directory));
-	await db.cases.put({ doc, knownDirectory, row: rowOf(doc, placed, refused, directory, calendar) });
+	const state = foldPlaced(doc, placed, directory);
+	await db.cases.put({ doc, knownDirectory, row: rowOf(state, placed, refused, calendar) });
+	await db.people.bulkPut(peopleRows(state, changedAt(placed), await setting(db, 'personSalt')));
 }
 
-function rowOf(
-	doc: string,
-	placed: Placed[],
-	refused: number,
-	directory: DirectoryState,
-	calendar: Calendar
-): CaseRow {
-	const state = foldPlaced(doc, placed, directory);
+function rowOf(state: CaseState, placed: Placed[], refused: number, calendar: Calendar): CaseRow {
 	const onlyHere = placed.filter(({ receipt }) => receipt === null).length;
 	// What runs out does not depend on the day; whether it has, lists tell by the date.
 	const { due } = standingAt(state, chinaDate(0), calendar);
 	const fields = shownFields(state);
 	const text = (key: string) => (typeof fields[key] === 'string' ? fields[key] : null);
 	return {
-		doc,
+		doc: state.id,
 		stage: state.stage,
 		origin: state.origin,
 		holder: state.holder,
@@ -149,11 +150,13 @@ function rowOf(
 export async function rebuildProjections(db: Database, calendar: Calendar): Promise<void> {
 	await db.transaction('rw', recordTables(db), async () => {
 		await db.cases.clear();
+		await db.people.clear();
 		await db.directory.clear();
 		const docs = [
 			...(await db.changes.orderBy('doc').uniqueKeys()),
 			...(await db.quarantine.orderBy('doc').uniqueKeys())
 		];
 		await project(db, docs as string[], calendar);
+		await putSetting(db, 'projected', PROJECTED);
 	});
 }

@@ -1,15 +1,26 @@
 import { readChange, type Change } from '../changes/change.ts';
+import type { PersonInCase } from '../documents/case/people.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
 import type { CaseRow, Ended, Identity } from './station.ts';
 
 /**
  * What lies on the disk, and the only place that turns it into what it means: rows will be sealed here.
- * In the clear stays what is sorted or looked up by; a person is named in `line` and `row.face` only.
+ * In the clear stays what is sorted or looked up by; a person is named in `line`, `row.face` and `one` only.
  */
 export type ChangeRow = { id: string; doc: string; device: string; seq: number; line: string };
 
 /** `knownDirectory`: newest place in the directory that an author of the case relied on. */
 export type CaseProjection = { doc: string; knownDirectory: number; row: CaseRow };
+
+/** One person in one case. `person` is a hash that says nothing without this device's `personSalt`. */
+export type PersonProjection = {
+	person: string;
+	doc: string;
+	number: string | null;
+	/** County or device time of the case's newest change, ms. */
+	changedAt: number;
+	one: PersonInCase;
+};
 
 /** The directory as it was folded last, and of how many receipted changes. */
 export type DirectoryProjection = { doc: string; state: DirectoryState; settled: number };
@@ -25,6 +36,10 @@ export type Settings = {
 	position: { epoch: number; cursor: number };
 	/** County time of the newest receipt, ms. */
 	newestReceipt: number;
+	/** Version of the projections on the disk (`PROJECTED`). */
+	projected: number;
+	/** Random: identity numbers are few enough to be guessed from a bare hash. */
+	personSalt: string;
 	/** The device may write no more under its name. */
 	ended: Ended;
 	/** Enrolled anew after a fork, and the feed has not yet told all that the county has of the old name. */
