@@ -87,4 +87,4 @@ test('the compiled texts are all there: with a missing plugin the compiler ends 
 	rmSync(outdir, { recursive: true });
 	const keys = areas.flatMap((area) => [...texts(area, 'zh').keys()]);
 	expect(written.map((name) => name.replace(/\.js$/, '')).sort()).toEqual(keys.sort());
-});
+}, 60_000);
