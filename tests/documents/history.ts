@@ -131,6 +131,8 @@ export function sample(type: CaseAction['type'], state: CaseState, unit = TOWNSH
 			return { type, reason: '不属于本机关职权范围', basis: '', otherOrgan: '县人社局' };
 		case 'handOver':
 			return { type, to: DEPARTMENT, remark: '' };
+		case 'recall':
+			return { type, offer: state.offer?.change ?? hash('no offer'), remark: '' };
 		case 'decide':
 			return { type, outcome: 'granted', form, opinion: '同意', reason: '', documentNumber: '' };
 		case 'deliver':

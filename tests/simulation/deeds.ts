@@ -9,7 +9,7 @@ import { DEPARTMENT, TOWNSHIP, VILLAGES, type Staff } from './county-house.ts';
 
 const FIELDS = ['applicant.name', 'applicant.phone', 'form.purpose'];
 /** What ends a case or adds nothing to it is rare, so that cases go far and meet some trouble. */
-const RARE: CaseActionType[] = ['withdraw', 'decline', 'note', 'attach', 'requestCorrection'];
+const RARE: CaseActionType[] = ['withdraw', 'recall', 'decline', 'note', 'attach', 'requestCorrection'];
 const NEXT: CaseActionType[] = ['receive', 'accept', 'handOver'];
 
 /** What this clerk might do next with this case; null for nothing. Mostly lawful by what the device knows. */

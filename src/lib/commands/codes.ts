@@ -12,6 +12,7 @@ import type { InviteCode } from './invite-device.ts';
 import type { OpenCode } from './open-case.ts';
 import type { PutClerkCode } from './put-clerk.ts';
 import type { PutUnitCode } from './put-unit.ts';
+import type { RecallCode } from './recall-case.ts';
 import type { CorrectionCode } from './request-correction.ts';
 import type { RevokeCode } from './revoke-device.ts';
 import type { SetPasswordCode } from './set-password.ts';
@@ -38,6 +39,7 @@ export type CommandCode =
 	| OpenCode
 	| PutClerkCode
 	| PutUnitCode
+	| RecallCode
 	| RevokeCode
 	| SetPasswordCode
 	| SettleCode

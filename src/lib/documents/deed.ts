@@ -40,6 +40,8 @@ export type SetAsideCode =
 	| 'not-holder'
 	| 'not-at-this-stage'
 	| 'not-offered-to-you'
+	| 'recalled'
+	| 'already-received'
 	| 'already-done'
 	| 'form-changed-since'
 	| 'form-in-conflict'

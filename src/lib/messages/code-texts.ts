@@ -53,6 +53,8 @@ export const setAsideTexts: Texts<SetAsideCode> = {
 	'not-holder': m.station_aside_not_holder,
 	'not-at-this-stage': m.station_aside_not_at_this_stage,
 	'not-offered-to-you': m.station_aside_not_offered_to_you,
+	recalled: m.station_aside_recalled,
+	'already-received': m.station_aside_already_received,
 	'already-done': m.station_aside_already_done,
 	'form-changed-since': m.station_aside_form_changed_since,
 	'form-in-conflict': m.station_aside_form_in_conflict,
@@ -122,6 +124,7 @@ export const commandTexts: Texts<CommandCode> = {
 	'proxy-not-allowed': m.station_cannot_proxy_not_allowed,
 	'applicant-missing': m.station_cannot_applicant_missing,
 	'proxy-missing': m.station_cannot_proxy_missing,
+	'nothing-offered': m.station_cannot_nothing_offered,
 	'nothing-to-settle': m.station_cannot_nothing_to_settle
 };
 

@@ -60,7 +60,7 @@ describe('what is possible, the likeliest first', () => {
 			'submit edit attach note withdraw'
 		],
 		['intake: the township window, paper in hand', takenIn, window, 'receive note'],
-		['submitted: the village', submitted, agent, 'note withdraw'],
+		['submitted: the village, until it is received', submitted, agent, 'note recall withdraw'],
 		['submitted: the window it is offered to', submitted, window, 'receive note'],
 		['submitted: an office that nobody offered it to', submitted, stranger, 'note'],
 		['received: the village', received, agent, 'note withdraw'],
@@ -87,7 +87,7 @@ describe('what is possible, the likeliest first', () => {
 			'handed over: the township has the baton until it is received',
 			offered,
 			chief,
-			'decide handOver note withdraw'
+			'decide handOver note recall withdraw'
 		],
 		['handed over: the department it is offered to', offered, department, 'receive note'],
 		['handed over and received: the township', handedOver, chief, 'note'],
@@ -134,6 +134,10 @@ describe('why something is not possible', () => {
 		['supplemented when nothing was asked for', received, agent, 'supplement', 'not-at-this-stage'],
 		['delivered before a decision', accepted, window, 'deliver', 'not-at-this-stage'],
 		['withdrawn after the decision', decided, agent, 'withdraw', 'not-at-this-stage'],
+		['recalled when the other has received it', handedOver, window, 'recall', 'already-received'],
+		['recalled by the unit it is offered to', offered, department, 'recall', 'not-holder'],
+		['recalled before anything was offered', takenIn, agent, 'recall', 'not-at-this-stage'],
+		['recalled twice', () => then(submitted(), agent, 'recall'), agent, 'recall', 'already-done'],
 		['settled where nothing is in conflict', received, window, 'settle', 'no-such-thing'],
 		['noted by someone without a role', received, former, 'note', 'not-in-role']
 	])('%s', (_, history, author, type, code) => {

@@ -112,6 +112,8 @@ export const caseActions = {
 	}),
 	/** An offer until it is received. */
 	handOver: v.looseObject({ type: v.literal('handOver'), to: id, remark }),
+	/** 撤回移交: the unit that offered takes its offer back, while nobody has received it. `offer`: the submit or handover. */
+	recall: v.looseObject({ type: v.literal('recall'), offer: hash, remark }),
 	decide: v.looseObject({
 		type: v.literal('decide'),
 		outcome: v.picklist(['granted', 'refused']),

@@ -19,13 +19,13 @@ function differ(writes: FieldWrite[]): boolean {
 }
 
 // An erased body is the law's doing, an action of a later version waits for the app's update, and two who
-// settled a thing alike agree.
+// settled a thing alike, or took the same offer back, agree.
 function isOpen(
 	entry: TimelineEntry
 ): entry is TimelineEntry & { setAside: NonNullable<TimelineEntry['setAside']> } {
 	if (!entry.setAside || entry.setAside.settledBy !== null) return false;
 	const { code } = entry.setAside;
-	if (entry.type === 'settle' && code === 'already-done') return false;
+	if ((entry.type === 'settle' || entry.type === 'recall') && code === 'already-done') return false;
 	return code !== 'erased' && code !== 'unknown-action';
 }
 

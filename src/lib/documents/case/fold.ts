@@ -19,6 +19,7 @@ export function startCase(id: string): CaseState {
 		stage: 'intake',
 		holder: null,
 		offer: null,
+		recalled: null,
 		fields: {},
 		form: '',
 		papers: [],

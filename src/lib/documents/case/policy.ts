@@ -6,9 +6,9 @@ import type { CaseState, Stage } from './state.ts';
 
 /**
  * What a unit must be to the case: `origin` took it in, `holder` has the baton, `offered` was offered the
- * baton, `anyone` is any unit.
+ * baton, `offerer` offered it and nobody has received it, `anyone` is any unit.
  */
-export type Relation = 'origin' | 'holder' | 'offered' | 'anyone';
+export type Relation = 'origin' | 'holder' | 'offered' | 'offerer' | 'anyone';
 
 /** One line of the table: staff with one of `roles`, at a unit that is `by` to the case, at one of `at`. */
 export type Rule = {
@@ -23,6 +23,7 @@ const staff = ['agent', 'window', 'officer'] as const;
 const counter = ['window', 'officer'] as const;
 const officer = ['officer'] as const;
 const undecided = ['intake', 'submitted', 'received', 'correcting', 'accepted'] as const;
+const offerable = ['submitted', 'received', 'correcting', 'accepted', 'decided'] as const;
 const everywhere = [...undecided, 'declined', 'decided', 'delivered', 'withdrawn'] as const;
 
 /**
@@ -38,7 +39,7 @@ export const policy: Record<CaseActionType, readonly Rule[]> = {
 		{ by: 'holder', roles: staff, at: ['correcting'] }
 	],
 	receive: [
-		{ by: 'offered', roles: staff, at: ['submitted', 'received', 'correcting', 'accepted', 'decided'] },
+		{ by: 'offered', roles: staff, at: offerable },
 		// The paper itself was brought, before the data came.
 		{ by: 'anyone', roles: counter, at: ['intake'] }
 	],
@@ -64,6 +65,7 @@ export const policy: Record<CaseActionType, readonly Rule[]> = {
 		{ by: 'origin', roles: staff, at: everywhere }
 	],
 	note: [{ by: 'anyone', roles: [...staff, 'admin'], at: everywhere }],
+	recall: [{ by: 'offerer', roles: staff, at: offerable }],
 	withdraw: [
 		{ by: 'origin', roles: staff, at: undecided },
 		{ by: 'holder', roles: staff, at: undecided }
@@ -97,6 +99,7 @@ export function judge(
 	rules = policy[type]
 ): Judgement {
 	const not = (why: SetAsideCode): Judgement => ({ allowed: false, why });
+	if (type === 'receive' && wasRecalledUnseen(state, seen)) return not('recalled');
 	if (isDone(state, type)) return not('already-done');
 	if (state.number === null && !beforeOpen.includes(type)) return not('not-at-this-stage');
 	const telling = isStillTelling(state, seen);
@@ -108,12 +111,22 @@ export function judge(
 	);
 	if (related.length === 0) {
 		if (hand.roles.length === 0 || now.some((rule) => rule.by === 'anyone')) return not('not-in-role');
-		return not(type === 'receive' ? 'not-offered-to-you' : 'not-holder');
+		return not(unrelated(state, type));
 	}
 	const fit = related.find(({ role, rule }) => rule.roles.includes(role));
 	if (!fit) return not('not-in-role');
 	if (type === 'accept' && hasOpenField(state)) return not('form-in-conflict');
 	return { allowed: true, unit: fit.unit };
+}
+
+function unrelated({ offer }: CaseState, type: CaseActionType): SetAsideCode {
+	if (type === 'receive') return 'not-offered-to-you';
+	return type === 'recall' && offer === null ? 'already-received' : 'not-holder';
+}
+
+/** Whoever takes what was offered them, while the offer was being taken back: both must learn of it. */
+function wasRecalledUnseen({ offer, recalled }: CaseState, seen: ReadonlySet<string>): boolean {
+	return offer === null && recalled ? !seen.has(recalled.change) : false;
 }
 
 /** Whether to someone who had seen these changes the origin had not yet submitted, or not yet supplemented. */
@@ -132,6 +145,8 @@ function isRelated(state: CaseState, relation: Relation, unit: string): boolean 
 			return state.holder === unit;
 		case 'offered':
 			return state.offer?.to === unit;
+		case 'offerer':
+			return state.offer?.from === unit;
 		case 'anyone':
 			return true;
 	}
@@ -156,6 +171,8 @@ function isDone(state: CaseState, type: CaseActionType): boolean {
 			return state.delivery !== null;
 		case 'withdraw':
 			return state.withdrawal !== null;
+		case 'recall':
+			return state.offer === null && Boolean(state.recalled);
 		default:
 			return false;
 	}

@@ -48,8 +48,10 @@ export function takeStep(state: CaseState, action: Step, stamp: Stamp): CaseStat
 		case 'handOver': {
 			if (action.to === state.holder) return 'already-done';
 			const offer = { to: action.to, from: stamp.unit, change: stamp.change, at: stamp.at };
-			return { ...state, offer };
+			return { ...state, offer, recalled: null };
 		}
+		case 'recall':
+			return recall(state, action, stamp);
 		case 'decide': {
 			const { outcome, form, opinion, reason, documentNumber } = action;
 			if (form !== formHash(state)) return 'form-changed-since';
@@ -72,7 +74,18 @@ function submit(state: CaseState, { to, form, signature }: CaseActions['submit']
 	// Whoever has the paper already has the case.
 	if (state.received) return { ...state, submitted };
 	const offer = { to, from: stamp.unit, change: stamp.change, at: stamp.at };
-	return { ...state, stage: 'submitted', submitted, offer };
+	return { ...state, stage: 'submitted', submitted, offer, recalled: null };
+}
+
+/** As it was before the offer: a case that was submitted is at the counter again, unsigned. */
+function recall(
+	state: CaseState,
+	{ offer, remark }: CaseActions['recall'],
+	stamp: Stamp
+): CaseState | SetAsideCode {
+	if (state.offer?.change !== offer) return 'no-such-thing';
+	const back = { ...state, offer: null, recalled: { ...stamp, offer, remark } };
+	return state.stage === 'submitted' ? { ...back, stage: 'intake', submitted: null } : back;
 }
 
 /** The road ends: nobody is waited for any more. */

@@ -80,6 +80,8 @@ export type CaseState = {
 	holder: string | null;
 	/** Made by `submit` or `handOver`; whoever of `to` receives it has the baton. */
 	offer: { to: string; from: string; change: string; at: number } | null;
+	/** The last offer that was taken back; null once there is another. */
+	recalled: (Stamp & { offer: string; remark: string }) | null;
 	/** Form fields. In a list: the writes unseen by each other, in fold order; `conflictsOf` says whether they differ. */
 	fields: Record<string, FieldWrite[]>;
 	/**

@@ -21,6 +21,8 @@ export function deedDetails({ action }: TimelineEntry, directory: DirectoryState
 		case 'submit':
 		case 'handOver':
 			return m.case_offered({ unit: directory.units[action.to]?.short ?? action.to });
+		case 'recall':
+			return action.remark === '' ? null : action.remark;
 		case 'requestCorrection':
 			return action.gaps.map(({ wrong }) => wrong).join('；');
 		case 'decline':

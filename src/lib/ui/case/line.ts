@@ -31,6 +31,7 @@ export const letters: Record<CaseActionType, string> = {
 	decide: 'd',
 	deliver: 'l',
 	note: 'm',
+	recall: 'u',
 	withdraw: 'w',
 	settle: 'c'
 };

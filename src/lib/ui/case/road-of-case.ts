@@ -14,7 +14,7 @@ export type CaseStop = {
 };
 
 const shownDeeds = new Set(['open', 'submit', 'receive', 'accept', 'requestCorrection', 'supplement']);
-const endDeeds = new Set(['decline', 'handOver', 'decide', 'deliver', 'withdraw']);
+const endDeeds = new Set(['decline', 'handOver', 'recall', 'decide', 'deliver', 'withdraw']);
 const ended: readonly Stage[] = ['declined', 'delivered', 'withdrawn'];
 
 /** Where the case has been, where it is, and where it still has to go: village, township, department, back. */

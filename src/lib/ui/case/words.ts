@@ -31,6 +31,7 @@ export const actionWords: Record<CaseActionType, () => string> = {
 	decide: m.case_do_decide,
 	deliver: m.case_do_deliver,
 	note: m.case_do_note,
+	recall: m.case_do_recall,
 	withdraw: m.case_do_withdraw,
 	settle: m.case_do_settle
 };

@@ -8,6 +8,7 @@ import type { DeedProps } from './deed-props.ts';
 import Deliver from './Deliver.svelte';
 import Edit from './Edit.svelte';
 import HandOver from './HandOver.svelte';
+import Recall from './Recall.svelte';
 import Receive from './Receive.svelte';
 import RequestCorrection from './RequestCorrection.svelte';
 import Submit from './Submit.svelte';
@@ -29,6 +30,7 @@ export const deedForms: Record<FormedDeed, Component<DeedProps>> = {
 	handOver: HandOver,
 	decide: Decide,
 	deliver: Deliver,
+	recall: Recall,
 	withdraw: Withdraw
 };
 
