@@ -19,6 +19,27 @@ export async function openCamera(): Promise<OpenedCamera> {
 	}
 }
 
+/** Its light is not yet in TypeScript's library. */
+type Light = { torch?: boolean };
+
+/** Turns the camera's light on or off; false where it has none. */
+export async function lightUp(stream: MediaStream, on: boolean): Promise<boolean> {
+	const [track] = stream.getVideoTracks();
+	if (!track || !hasLight(stream)) return false;
+	const advanced: (MediaTrackConstraintSet & Light)[] = [{ torch: on }];
+	return track.applyConstraints({ advanced }).then(
+		() => true,
+		() => false
+	);
+}
+
+export function hasLight(stream: MediaStream): boolean {
+	const [track] = stream.getVideoTracks();
+	// Firefox does not tell what a camera can do.
+	const can = track?.getCapabilities?.() as (MediaTrackCapabilities & Light) | undefined;
+	return can?.torch === true;
+}
+
 function faultOf(error: unknown): CameraFault {
 	const name = error instanceof Error ? error.name : '';
 	if (name === 'NotAllowedError' || name === 'SecurityError') return 'not-allowed';

@@ -2,7 +2,8 @@ import type { CaseRow } from '$lib/device/station.ts';
 import { readCaseNumber } from '$lib/domain/case-number.ts';
 import { readCaseCode } from '$lib/ui/papers/case-code.ts';
 
-export type FoundByCode = { doc: string } | { fault: 'no-code' | 'unknown-number' };
+/** `number` is as the paper says it; null where its code has none. */
+export type FoundByCode = { doc: string; number: string | null } | { fault: 'no-code' | 'unknown-number' };
 
 /**
  * The document that a scanned code or a typed number stands for. A code names its case even where its data has
@@ -10,12 +11,12 @@ export type FoundByCode = { doc: string } | { fault: 'no-code' | 'unknown-number
  */
 export function findByCode(typed: string, rows: readonly CaseRow[]): FoundByCode {
 	const code = readCaseCode(typed);
-	if (code !== null) return { doc: code.doc };
+	if (code !== null) return code;
 	const number = readCaseNumber(typed);
 	if (number === null) return { fault: 'no-code' };
 	const row = rows.find(({ face }) => {
 		const known = face.number === null ? null : readCaseNumber(face.number);
 		return known !== null && JSON.stringify(known) === JSON.stringify(number);
 	});
-	return row === undefined ? { fault: 'unknown-number' } : { doc: row.doc };
+	return row === undefined ? { fault: 'unknown-number' } : { doc: row.doc, number: row.face.number };
 }
