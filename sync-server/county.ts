@@ -11,6 +11,7 @@ import { groupCommit } from './group-commit.ts';
 import { takeGot } from './handlers/got.ts';
 import { takeHello } from './handlers/hello.ts';
 import { answerLine, takePush } from './handlers/push.ts';
+import { takeReport } from './handlers/report.ts';
 import type { Hall } from './hall.ts';
 import { openLine, type Greeted, type Line } from './line.ts';
 import { createSequencer, type Answer, type Taken } from './sequencer.ts';
@@ -110,9 +111,9 @@ export function createCounty(setting: CountySetting): County {
 
 	function noteContact({ greeted }: Line): void {
 		if (!greeted) return;
-		const { device, cursor } = greeted;
+		const { device, cursor, release, report } = greeted;
 		try {
-			storage.touch({ device, cursor, release: greeted.release, lastSeen: clock.now() });
+			storage.touch({ device, cursor, release, report, lastSeen: clock.now() });
 		} catch (error) {
 			// Only what the admin's page says of silence is lost; a socket that closes has nobody else to tell.
 			onFailure(error);
@@ -129,6 +130,8 @@ export function createCounty(setting: CountySetting): County {
 				return takePush(line, message, hall);
 			case 'got':
 				return takeGot(line, message, hall);
+			case 'report':
+				return takeReport(line, message, hall);
 			case 'ping':
 				return line.send({ type: 'pong' });
 			case 'pong':

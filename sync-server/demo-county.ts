@@ -1,7 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DirectoryAction } from '../src/lib/documents/directory/actions.ts';
-import type { Role, Unit } from '../src/lib/documents/directory/state.ts';
+import type { DirectoryAction, Role, UnitEntry } from '../src/lib/documents/directory/actions.ts';
 import type { Clock, Random } from '../src/lib/platform/seams.ts';
 import { publishRelease } from './catalogue/publish-release.ts';
 import type { DemoAccount } from './config.ts';
@@ -72,7 +71,7 @@ function appointment({ account, name, unit, role }: (typeof CLERKS)[number]): Di
 	];
 }
 
-function accountsWith(units: Unit[], codes: Code[]): DemoAccount[] {
+function accountsWith(units: UnitEntry[], codes: Code[]): DemoAccount[] {
 	const admin = { account: ADMIN, name: '县管理员', unit: COUNTY.id, role: 'admin' };
 	return [...CLERKS, admin].map(({ account, name, unit, role }) => ({
 		account,

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { makeEnrolmentCode } from '../src/lib/changes/enrolment-code.ts';
-import type { DirectoryAction } from '../src/lib/documents/directory/actions.ts';
-import type { Unit } from '../src/lib/documents/directory/state.ts';
+import type { DirectoryAction, UnitEntry } from '../src/lib/documents/directory/actions.ts';
 import { keyPairFromSeed, signerOf } from '../src/lib/platform/ed25519.ts';
 import type { Clock, Random } from '../src/lib/platform/seams.ts';
 import { createCounty } from './county.ts';
@@ -17,7 +16,7 @@ export type NewCounty = {
 	random: Random;
 	county: { id: string; name: string };
 	/** The county's own unit first; each after its parent. */
-	units: Unit[];
+	units: UnitEntry[];
 	/** Null for one made up here. */
 	adminPassword: string | null;
 	more: DirectoryAction[];

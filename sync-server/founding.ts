@@ -1,6 +1,5 @@
 import type { Change } from '../src/lib/changes/change.ts';
-import type { DirectoryAction } from '../src/lib/documents/directory/actions.ts';
-import type { Clerk, Unit } from '../src/lib/documents/directory/state.ts';
+import type { ClerkEntry, DirectoryAction, UnitEntry } from '../src/lib/documents/directory/actions.ts';
 import type { KeyId, Signer } from '../src/lib/platform/ed25519.ts';
 import type { Clock, Random } from '../src/lib/platform/seams.ts';
 import { directoryChain } from './directory-chain.ts';
@@ -8,11 +7,11 @@ import { directoryChain } from './directory-chain.ts';
 export type Founding = {
 	county: { id: string; name: string };
 	/** The county's own unit first; each after its parent. */
-	units: Unit[];
+	units: UnitEntry[];
 	root: Signer;
 	receiptKey: KeyId;
 	/** The first admin, and the command line as the admin's device. */
-	admin: Clerk;
+	admin: ClerkEntry;
 	commandLine: { device: string; invite: Signer; key: Signer; adminKey: Signer };
 	/** What the root writes besides: clerks, roles, invites. */
 	more: DirectoryAction[];

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import type { Change, ChangeId } from '../src/lib/changes/change.ts';
+import type { Change, ChangeId, Envelope } from '../src/lib/changes/change.ts';
 import { scanUpdate } from '../src/lib/changes/scan.ts';
 import { caseActions } from '../src/lib/documents/case/actions.ts';
 import { directoryActions } from '../src/lib/documents/directory/actions.ts';
 import { entry } from '../src/lib/documents/directory/rights.ts';
 import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
+import { readCaseNumber } from '../src/lib/domain/case-number.ts';
 import { fromBase64Url } from '../src/lib/platform/base64url.ts';
 import type { RefusalCode } from '../src/lib/protocol/messages.ts';
 
@@ -73,7 +74,7 @@ function knownFault({ envelope: { known } }: Change, view: GateView): RefusalCod
 	return beyond ? 'impossible-known' : null;
 }
 
-/** P23, P24, P25: an unknown type is stored, a newer app may know it; a known one has its form. */
+/** P23, P24, P25, P27: an unknown type is stored, a newer app may know it; a known one has its form. */
 function actionFault(
 	kind: keyof typeof actionsOf,
 	{ envelope, body }: Change,
@@ -86,9 +87,32 @@ function actionFault(
 	if (kind === 'directory' && v.is(directoryActions.bindKey, action)) {
 		return view.signedIn(envelope.device, action.clerk) ? null : 'not-signed-in';
 	}
+	if (kind === 'case' && v.is(caseActions.open, action)) return numberFault(action.number, envelope, view);
 	if (kind === 'case' && v.is(caseActions.edit, action)) {
 		const update = fromBase64Url(action.update);
 		return update && scanUpdate(update).ok ? null : 'unsafe-update';
 	}
 	return null;
+}
+
+/**
+ * P27: block and serial keep two devices apart only where each keeps to its own block. A case that is written anew
+ * after a fork keeps the number on its paper, and a restored county may have given a block anew.
+ */
+function numberFault(
+	number: string,
+	{ device, redoes, known }: Envelope,
+	{ directory, epoch }: GateView
+): RefusalCode | null {
+	const read = readCaseNumber(number);
+	const own = entry(directory.devices, device);
+	if (!read || !own || !/^[0-9A-Z-]+$/.test(number)) return 'foreign-number';
+	if (redoes !== undefined) {
+		const given = Object.values(directory.devices);
+		return given.some(({ unit, block }) => unit === read.unit && block === read.block)
+			? null
+			: 'foreign-number';
+	}
+	const isOwn = read.unit === own.unit && (read.block === own.block || known.epoch < epoch);
+	return isOwn ? null : 'foreign-number';
 }

@@ -1,6 +1,7 @@
 import { writeFrame } from '../src/lib/protocol/frame.ts';
 import type { LineFault, ToDevice } from '../src/lib/protocol/messages.ts';
 import type { Socket } from '../src/lib/platform/seams.ts';
+import type { Holdings } from './storage/storage.ts';
 import type { WorkInHand } from './work-in-hand.ts';
 
 /** Who is at the other end, once it has proven its key. */
@@ -13,6 +14,8 @@ export type Greeted = {
 	release: number;
 	/** Its own changes are fed too. */
 	own: boolean;
+	/** What it told last on this line, and when, county time, ms. */
+	report: (Holdings & { time: number }) | null;
 	/** Where its feed stands: up to here everything was sent. */
 	cursor: number;
 	/** A batch is out and not yet confirmed by `got`. */

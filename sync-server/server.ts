@@ -13,6 +13,7 @@ import { createCounty } from './county.ts';
 import { foundedCounty } from './found-county.ts';
 import { readKey } from './keys.ts';
 import { mountAccounts } from './routes/accounts.ts';
+import { mountBlocks } from './routes/blocks.ts';
 import { inlineScripts, mountBuiltApp } from './routes/built-app.ts';
 import { mountCountyCard } from './routes/county-card.ts';
 import { mountDemo } from './routes/demo.ts';
@@ -69,6 +70,7 @@ export async function createServer({
 	mountEnrol(app, county);
 	mountSignIn(app, { county, storage, clock });
 	mountAccounts(app, { county, storage, random: systemRandom });
+	mountBlocks(app, { county, storage });
 	mountStations(app, { county, storage, clock });
 	await mountPhotographs(app, county, config.dataDir);
 	if (config.demo) mountDemo(app, config.demo);

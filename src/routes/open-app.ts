@@ -1,3 +1,4 @@
+import { version } from '$app/environment';
 import { redoForkedWork } from '$lib/commands/redo-forked-work.ts';
 import { openCatalogue } from '$lib/device/catalogue/open-catalogue.ts';
 import type { FollowEnd } from '$lib/device/catalogue/follow-catalogue.ts';
@@ -35,6 +36,7 @@ export async function openApp(): Promise<App> {
 		calendar: officialCalendar,
 		gone: () => location.reload(),
 		storageEstimate,
+		app: version,
 		release: async () => (await catalogue.release())?.number ?? 0,
 		fetchPhotograph: async (hash) => {
 			const fetched = await door.photograph(hash);

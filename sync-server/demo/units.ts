@@ -1,4 +1,4 @@
-import type { Unit } from '../../src/lib/documents/directory/state.ts';
+import type { UnitEntry, UnitLevel } from '../../src/lib/documents/directory/actions.ts';
 import { departments } from './departments.ts';
 import orgs from './orgs.json' with { type: 'json' };
 
@@ -13,7 +13,7 @@ export function departmentUnit(prefix: string): string {
  * Every unit of the demo county, each after its parent: county, departments, townships, villages. Phones and
  * addresses are not known. Divisions that are only statistical have no station.
  */
-export function demoUnits(): Unit[] {
+export function demoUnits(): UnitEntry[] {
 	return [
 		unit(COUNTY, 'county', orgs.county.center, '县中心', null),
 		...Object.entries(departments).map(([prefix, { listed, short }]) =>
@@ -28,6 +28,6 @@ export function demoUnits(): Unit[] {
 	];
 }
 
-function unit(id: string, level: Unit['level'], name: string, short: string, parent: string | null): Unit {
+function unit(id: string, level: UnitLevel, name: string, short: string, parent: string | null): UnitEntry {
 	return { id, level, name, short, parent, phone: null, address: null };
 }

@@ -36,6 +36,7 @@ export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<v
 		ticket,
 		release: hello.release,
 		own: hello.own,
+		report: null,
 		// A cursor of another epoch counts something else.
 		cursor: hello.epoch === epoch ? Math.min(hello.cursor, storage.feedEnd()) : 0,
 		batchIsOut: false

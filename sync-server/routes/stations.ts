@@ -18,6 +18,7 @@ export function mountStations(
 			lastSeen: contact?.lastSeen ?? null,
 			behind: storage.feedLeft(unit, contact?.cursor ?? 0, id),
 			release: contact?.release ?? 0,
+			report: contact?.report ?? null,
 			revoked: until !== null
 		};
 	}

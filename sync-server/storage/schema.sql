@@ -44,6 +44,10 @@ CREATE INDEX IF NOT EXISTS cases_counted ON states (
 	ifnull(json_extract(state, '$.holder'), json_extract(state, '$.origin'))
 ) WHERE doc > 'case/' AND doc < 'case0';
 
+-- Numbers are read from here, without the cases' states; the words of the query in sqlite.ts must be these.
+CREATE INDEX IF NOT EXISTS cases_numbered ON states (json_extract(state, '$.number'))
+	WHERE doc > 'case/' AND doc < 'case0';
+
 CREATE TABLE IF NOT EXISTS feeds (
 	cursor INTEGER PRIMARY KEY,
 	unit TEXT NOT NULL,
@@ -57,6 +61,12 @@ CREATE TABLE IF NOT EXISTS contacts (
 	last_seen INTEGER NOT NULL,
 	cursor INTEGER NOT NULL,
 	release INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The last report of a device (P53), as JSON.
+CREATE TABLE IF NOT EXISTS reports (
+	device TEXT PRIMARY KEY,
+	report TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS passwords (

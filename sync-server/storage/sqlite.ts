@@ -77,7 +77,15 @@ export function openSqlite(path: string): Storage {
 	const putContact = db.prepare(
 		'INSERT OR REPLACE INTO contacts (device, last_seen, cursor, release) VALUES (?, ?, ?, ?)'
 	);
-	const contacts = db.prepare('SELECT device, last_seen, cursor, release FROM contacts ORDER BY device');
+	const putReport = db.prepare('INSERT OR REPLACE INTO reports (device, report) VALUES (?, ?)');
+	const contacts = db.prepare(
+		`SELECT device, last_seen, cursor, release, report FROM contacts LEFT JOIN reports USING (device)
+		 ORDER BY device`
+	);
+	const caseNumbers = db.prepare(
+		`SELECT json_extract(state, '$.number') AS number
+		 FROM states INDEXED BY cases_numbered WHERE doc > 'case/' AND doc < 'case0'`
+	);
 	const password = db.prepare('SELECT phc FROM passwords WHERE clerk = ?');
 	const putPassword = db.prepare('INSERT OR REPLACE INTO passwords (clerk, phc) VALUES (?, ?)');
 	const setting = db.prepare('SELECT value FROM settings WHERE name = ?');
@@ -163,6 +171,9 @@ export function openSqlite(path: string): Storage {
 				unit: row['unit'] === null ? null : text(row, 'unit'),
 				cases: number(row, 'cases')
 			})),
+		*caseNumbers() {
+			for (const row of caseNumbers.iterate()) if (row['number'] !== null) yield text(row, 'number');
+		},
 		feed: (unit, after, limit, except) =>
 			// Two walks along the index and a merge: one query over both would sort the whole rest each time.
 			[unit, '*']
@@ -172,8 +183,9 @@ export function openSqlite(path: string): Storage {
 				.slice(0, limit),
 		feedEnd: () => Number(feedEnd.get()?.['cursor'] ?? 0),
 		feedLeft: (unit, after, except) => Number(feedLeft.get(unit, after, except)?.['rows']),
-		touch({ device, lastSeen, cursor, release }) {
+		touch({ device, lastSeen, cursor, release, report }) {
 			putContact.run(device, lastSeen, cursor, release);
+			if (report) putReport.run(device, JSON.stringify(report));
 		},
 		contacts: () => contacts.all().map(toContact),
 		passwordOf: (clerk) => orNull(password.get(clerk), (row) => text(row, 'phc')),
@@ -242,6 +254,7 @@ function toContact(row: Row): Contact {
 		device: text(row, 'device'),
 		lastSeen: number(row, 'last_seen'),
 		cursor: number(row, 'cursor'),
-		release: number(row, 'release')
+		release: number(row, 'release'),
+		report: row['report'] === null ? null : (JSON.parse(text(row, 'report')) as Contact['report'])
 	};
 }

@@ -1,5 +1,5 @@
 import type { Receipt } from '../../src/lib/changes/receipt.ts';
-import type { RefusalCode } from '../../src/lib/protocol/messages.ts';
+import type { RefusalCode, Report } from '../../src/lib/protocol/messages.ts';
 
 /** One change as the county keeps it. */
 export type StoredChange = {
@@ -22,6 +22,12 @@ export type DocumentState = { pos: number; state: unknown; readers: string[] };
 
 export type FeedRow = { cursor: number; change: StoredChange };
 
+/** What a device holds by its own word (P53). */
+export type Holdings = Pick<
+	Report,
+	'app' | 'changes' | 'cases' | 'oldest' | 'photographs' | 'refused' | 'numbers'
+>;
+
 /** One of the county's devices as it was last heard of. */
 export type Contact = {
 	device: string;
@@ -29,6 +35,8 @@ export type Contact = {
 	lastSeen: number;
 	cursor: number;
 	release: number;
+	/** What it told last and when, county time, ms; null for a device that never told. */
+	report: (Holdings & { time: number }) | null;
 };
 
 /** Everything one group commit writes. All of it is on disk when `commit` returns, or none. */
@@ -70,12 +78,16 @@ export interface Storage {
 	/** How many cases there are by `stage` and `holder` of their state, or `origin` where nobody holds one yet. */
 	caseCounts(): { stage: string; unit: string | null; cases: number }[];
 
+	/** The numbers of all cases that have one, in no order. */
+	caseNumbers(): Iterable<string>;
+
 	/** A unit's feed with `*`'s after a cursor, by cursor; changes of `except` left out. */
 	feed(unit: string, after: number, limit: number, except: string | null): FeedRow[];
 	feedEnd(): number;
 	/** How many rows `feed` would still give. */
 	feedLeft(unit: string, after: number, except: string | null): number;
 
+	/** Notes a contact; one without a report leaves the last report as it is. */
 	touch(contact: Contact): void;
 	contacts(): Contact[];
 

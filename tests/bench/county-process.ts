@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { verifyReceipts } from '../../src/lib/changes/receipt.ts';
 import { writeChange, type Known } from '../../src/lib/changes/change.ts';
-import type { DirectoryAction } from '../../src/lib/documents/directory/actions.ts';
-import type { Unit } from '../../src/lib/documents/directory/state.ts';
+import type { DirectoryAction, UnitEntry } from '../../src/lib/documents/directory/actions.ts';
 import { keyPairFromSeed, signerOf } from '../../src/lib/platform/ed25519.ts';
 import { systemClock, systemRandom, systemTimers } from '../../src/lib/platform/real.ts';
 import { createCounty } from '../../sync-server/county.ts';
@@ -133,6 +132,6 @@ async function enrol(unit: string): Promise<Desk> {
 	};
 }
 
-function unitOf(id: string, level: Unit['level'], parent: string | null): Unit {
+function unitOf(id: string, level: UnitEntry['level'], parent: string | null): UnitEntry {
 	return { id, level, name: id, short: id, parent, phone: null, address: null };
 }

@@ -35,6 +35,10 @@ export async function memoryDevice(desk: Desk, { port, receiptKey }: CountyReady
 		self: async () => ({ device: desk.device, signer: deviceSigner }),
 		head: async () => head,
 		position: async () => ({ epoch: desk.known.epoch, cursor, own: false, release: 0 }),
+		report: async () => ({
+			...{ app: 'bench', release: 0, changes: outbox.size, cases: 0, oldest: null },
+			...{ photographs: 0, refused: 0, numbers: 0 }
+		}),
 		outbox: async (limit) => outbox.values().take(limit).toArray(),
 		async takeReceipts(sheet) {
 			const receipts = await verifyReceipts(sheet);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Change } from '../../src/lib/changes/change.ts';
 import { editForm } from '../../src/lib/documents/case/form.ts';
+import { makeCaseNumber } from '../../src/lib/domain/case-number.ts';
 import type { CountyReady } from './county-process.ts';
 import { memoryDevice, type MemoryDevice } from './memory-device.ts';
 import { between, startProcess } from './served-process.ts';
@@ -33,7 +34,8 @@ async function withCounty<T>(
 async function writeCase(device: MemoryDevice, unit: string, index: number): Promise<Change[]> {
 	const doc = `case/${String(index).padStart(26, '0')}`;
 	const item = { code: 'MZ-001', version: 'A'.repeat(43) };
-	const number = `${unit}-20261123-${String(index).padStart(6, '0')}`;
+	const place = { unit, date: '2026-11-23', block: 1 };
+	const number = makeCaseNumber({ ...place, serial: index + 1, random2: new Uint8Array(2) });
 	const fields = Array.from(
 		{ length: 25 },
 		(_, field) => [`form.field${field}`, `值${index}-${field}`] as const

@@ -179,10 +179,15 @@ export function storageContract(
 		});
 
 		test('remembers when a device was last heard of, passwords and settings', () => {
-			const contact = { device: 'device-1', lastSeen: 5, cursor: 2, release: 1 };
+			const contact = { device: 'device-1', lastSeen: 5, cursor: 2, release: 1, report: null };
 			storage.touch({ ...contact, lastSeen: 1 });
 			storage.touch(contact);
 			expect(storage.contacts()).toEqual([contact]);
+			const holds = { app: '1', changes: 3, cases: 1, oldest: 4, photographs: 0, refused: 0, numbers: 7 };
+			const told = { ...contact, report: { ...holds, time: 5 } };
+			storage.touch(told);
+			storage.touch({ ...contact, lastSeen: 9 });
+			expect(storage.contacts()).toEqual([{ ...told, lastSeen: 9 }]);
 			expect(storage.passwordOf('clerk')).toBeNull();
 			storage.setPassword('clerk', 'one');
 			storage.setPassword('clerk', 'two');

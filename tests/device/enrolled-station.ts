@@ -29,6 +29,7 @@ export function stationSetting(county: Pick<HandMadeCounty, 'time' | 'random'>):
 		calendar: officialCalendar,
 		fetchPhotograph: async () => null,
 		storageEstimate: async () => null,
+		app: 'test',
 		release: async () => 0,
 		gone: () => {},
 		indexedDB: { factory: new IDBFactory(), keyRange: IDBKeyRange }

@@ -1,7 +1,6 @@
 import { writeChange, type Change } from '../../src/lib/changes/change.ts';
 import { signReceipts, type Receipt, type ReceiptSheet } from '../../src/lib/changes/receipt.ts';
-import type { DirectoryAction } from '../../src/lib/documents/directory/actions.ts';
-import type { Role, Unit } from '../../src/lib/documents/directory/state.ts';
+import type { DirectoryAction, Role, UnitEntry } from '../../src/lib/documents/directory/actions.ts';
 import { keyPairFromSeed, signerOf, type Signer } from '../../src/lib/platform/ed25519.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { virtualTime } from '../support/virtual-time.ts';
@@ -10,7 +9,7 @@ export const COUNTY = { id: '532822', name: '勐海县' };
 export const TOWNSHIP = '532822104';
 export const VILLAGE = '532822104201';
 
-const unit = (id: string, level: Unit['level'], parent: string | null): Unit => {
+const unit = (id: string, level: UnitEntry['level'], parent: string | null): UnitEntry => {
 	return { id, level, name: id, short: id, parent, phone: null, address: null };
 };
 

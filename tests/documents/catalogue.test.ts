@@ -118,7 +118,7 @@ test('C7 a release for later apps leaves what is shown', () => {
 });
 
 test('C9 releases are taken from the root and from whoever is or was an admin', () => {
-	const term = { unit: '532822', from: 1, until: null };
+	const term = { unit: '532822', from: 1, until: null, since: 1, ended: null };
 	const directory: DirectoryState = {
 		county: { id: '532822', name: '勐海县' },
 		root: 'root-key',
@@ -140,6 +140,7 @@ test('C9 releases are taken from the root and from whoever is or was an admin', 
 				{ key: `${clerk}-key`, clerk, device: 'device-1', from: 1 }
 			])
 		),
+		written: {},
 		setAside: []
 	};
 	expect([...adminKeysOf(directory)].sort()).toEqual(['before-key', 'now-key', 'root-key']);

@@ -25,6 +25,7 @@ export async function nodeDevice(origin: string, account: DemoAccount): Promise<
 		calendar: officialCalendar,
 		fetchPhotograph: async () => null,
 		storageEstimate: async () => null,
+		app: 'test',
 		release: async () => 0,
 		gone: () => {},
 		indexedDB: { factory: new IDBFactory(), keyRange: IDBKeyRange }

@@ -23,10 +23,11 @@ test('what the county has acknowledged survives SIGKILL in mid-push, and the res
 		return ids.filter((id) => !waiting.has(id));
 	};
 
+	const number = await station.takeNumber();
 	const opened = await station.authorCase(doc, () => [
 		{
 			type: 'open',
-			number: 'SIGKILL-0001',
+			number,
 			item: { code: 'x', version: 'A'.repeat(43) },
 			unit: account.unit,
 			by: 'self'

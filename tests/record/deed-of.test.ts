@@ -18,13 +18,13 @@ function directory(): DirectoryState {
 		key: 'tablet-key',
 		block: 1,
 		from: 10,
-		until: null
+		until: null,
+		since: 10,
+		invitedBy: null
 	};
 	state.keys['key'] = { key: 'key', clerk: 'yan-wen', device: 'tablet', from: 10 };
-	state.roles.push(
-		{ clerk: 'yan-wen', unit: VILLAGE, role: 'agent', from: 10, until: null },
-		{ clerk: 'yan-wen', unit: VILLAGE, role: 'officer', from: 50, until: null }
-	);
+	const term = { clerk: 'yan-wen', unit: VILLAGE, until: null, since: 10, ended: null };
+	state.roles.push({ ...term, role: 'agent', from: 10 }, { ...term, role: 'officer', from: 50 });
 	return state;
 }
 

@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const now = 100 * 24 * HOUR;
 
 function station(name: string, lastSeen: number | null, revoked = false) {
-	return { device: name, name, unit: '532822103', lastSeen, behind: 0, release: 1, revoked };
+	return { device: name, name, unit: '532822103', lastSeen, behind: 0, release: 1, report: null, revoked };
 }
 
 test('stations stand by silence: never heard of, longest silent, in touch, and the revoked at the end', () => {

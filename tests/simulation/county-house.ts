@@ -1,6 +1,5 @@
 import { writeChange } from '../../src/lib/changes/change.ts';
-import type { DirectoryAction } from '../../src/lib/documents/directory/actions.ts';
-import type { Role, Unit } from '../../src/lib/documents/directory/state.ts';
+import type { DirectoryAction, Role, UnitEntry } from '../../src/lib/documents/directory/actions.ts';
 import { keyPairFromSeed, signerOf, type Signer } from '../../src/lib/platform/ed25519.ts';
 import type { Socket } from '../../src/lib/platform/seams.ts';
 import { createCounty, type County } from '../../sync-server/county.ts';
@@ -27,7 +26,7 @@ export const STAFF: readonly Staff[] = [
 	{ clerk: 'wang-fang', unit: DEPARTMENT, role: 'officer' }
 ];
 
-function unit(id: string, level: Unit['level'], parent: string | null): Unit {
+function unit(id: string, level: UnitEntry['level'], parent: string | null): UnitEntry {
 	return { id, level, name: id, short: id, parent, phone: null, address: null };
 }
 

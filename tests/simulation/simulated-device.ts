@@ -63,6 +63,7 @@ export class SimulatedDevice {
 			calendar: officialCalendar,
 			fetchPhotograph: async () => null,
 			storageEstimate: async () => null,
+			app: 'test',
 			release: async () => 0,
 			gone: () => {},
 			indexedDB: { factory: this.factory, keyRange: IDBKeyRange }

@@ -1,7 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Change } from '../../src/lib/changes/change.ts';
+import type { Body, Change } from '../../src/lib/changes/change.ts';
 import { editForm } from '../../src/lib/documents/case/form.ts';
-import { DIRECTORY, opening, smallCounty, TOWN, VILLAGE, type SmallCounty } from './small-county.ts';
+import {
+	DIRECTORY,
+	opening,
+	openingOf,
+	OTHER_VILLAGE,
+	smallCounty,
+	TOWN,
+	VILLAGE,
+	type SmallCounty
+} from './small-county.ts';
 import type { Otherwise, TestDevice } from './test-device.ts';
 import type { TestLine } from './test-line.ts';
 
@@ -115,6 +124,27 @@ describe('the gate', () => {
 		expect(await says(await bind())).toBe('not-signed-in');
 		town.county.signIns.remember(agent.id, 'agent-two');
 		expect(await says(await bind())).toBe('receipts');
+	});
+
+	test('P27: a case bears a whole number of its device’s own block', async () => {
+		const open = (number: string) => write({}, { salt: '', action: { ...opening, number } });
+		expect(await says(await write({}, { salt: '', action: openingOf(2) }))).toBe('foreign-number');
+		expect(await says(await write({}, { salt: '', action: openingOf(1, OTHER_VILLAGE) }))).toBe(
+			'foreign-number'
+		);
+		expect(await says(await open('2026-0001'))).toBe('foreign-number');
+		expect(await says(await open(opening.number.replace('0001', '0002')))).toBe('foreign-number');
+		expect(await says(await open(opening.number.toLowerCase()))).toBe('foreign-number');
+		expect(await says(await open(opening.number))).toBe('receipts');
+	});
+
+	test('P27: what is written anew after a fork keeps the number on its paper, of any block that was given', async () => {
+		const again = await town.enrol(VILLAGE, 'agent-two');
+		const anew = (action: Body['action']) => again.write('case/one', action, { redoes: 'A'.repeat(43) });
+		const lineOfAgain = await again.connect();
+		lineOfAgain.take();
+		expect(await says(await anew(openingOf(9)), lineOfAgain)).toBe('foreign-number');
+		expect(await says(await anew(openingOf(1)), lineOfAgain)).toBe('receipts');
 	});
 
 	test('P26: a refused change keeps its place, so the chain goes on; pushed again it is refused again', async () => {

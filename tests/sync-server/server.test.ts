@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { verifyReceipts } from '../../src/lib/changes/receipt.ts';
 import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import type { Signer } from '../../src/lib/platform/ed25519.ts';
+import { makeCaseNumber } from '../../src/lib/domain/case-number.ts';
 import { systemClock, systemRandom } from '../../src/lib/platform/real.ts';
 import { readAtDevice, writeFrame } from '../../src/lib/protocol/frame.ts';
 import type { ToDevice } from '../../src/lib/protocol/messages.ts';
@@ -169,6 +170,31 @@ describe('the server', () => {
 		expect((await call(path, { headers })).status).toBe(403);
 		line.close();
 		await expect.poll(async () => (await signed(line.ticket, admin, 'GET', path)).status).toBe(403);
+	});
+
+	test('of each block of numbers the admin hears how many cases bear one, and the highest', async () => {
+		const numberOf = (block: number, serial: number) =>
+			makeCaseNumber({
+				...{ unit: '532822', date: '2026-11-23' },
+				block,
+				serial,
+				random2: new Uint8Array(2)
+			});
+		const states = [numberOf(1, 4), numberOf(1, 31), numberOf(2, 1), null].map((number, i) => ({
+			...{ doc: `case/${i}`, pos: 1, readers: [] },
+			state: { stage: 'intake', holder: null, origin: '532822', number }
+		}));
+		storage.commit({ changes: [], settled: [], refusals: [], states, feed: [] });
+		const line = await openLine();
+		const answer = await signed(line.ticket, admin, 'GET', '/api/blocks');
+		expect(await answer.json()).toEqual({
+			blocks: [
+				{ unit: '532822', block: 1, cases: 2, highest: 31 },
+				{ unit: '532822', block: 2, cases: 1, highest: 1 }
+			]
+		});
+		expect((await signed(line.ticket, device, 'GET', '/api/blocks')).status).toBe(403);
+		line.close();
 	});
 
 	test('an admin gives a clerk a password, which then signs in', async () => {

@@ -1,7 +1,7 @@
 import { writeChange, type Change } from '../../src/lib/changes/change.ts';
 import { verifyReceipts } from '../../src/lib/changes/receipt.ts';
-import type { DirectoryAction } from '../../src/lib/documents/directory/actions.ts';
-import type { Unit } from '../../src/lib/documents/directory/state.ts';
+import type { DirectoryAction, UnitEntry } from '../../src/lib/documents/directory/actions.ts';
+import { makeCaseNumber } from '../../src/lib/domain/case-number.ts';
 import { keyPairFromSeed, signerOf, type Signer } from '../../src/lib/platform/ed25519.ts';
 import { createCounty, type County } from '../../sync-server/county.ts';
 import { foundingChanges } from '../../sync-server/founding.ts';
@@ -19,7 +19,7 @@ export const TOWN = '532822104';
 export const VILLAGE = '532822104201';
 export const OTHER_VILLAGE = '532822104202';
 
-const units: Unit[] = (
+const units: UnitEntry[] = (
 	[
 		[COUNTY, 'county', null],
 		[DEPARTMENT, 'department', COUNTY],
@@ -37,14 +37,19 @@ const staff = [
 	{ clerk: 'officer', unit: DEPARTMENT, role: 'officer' }
 ] as const;
 
-/** Opens a case as the village's agent would. */
-export const opening = {
-	type: 'open',
-	number: '532822104201-20261123-1-1-AB-7',
-	item: { code: 'MZ-001', version: 'A'.repeat(43) },
-	unit: VILLAGE,
-	by: 'self'
-};
+/** Opens a case as an agent on the village's first device would; `block` for another. */
+export function openingOf(block: number, unit = VILLAGE) {
+	const random2 = new Uint8Array(2);
+	return {
+		type: 'open',
+		number: makeCaseNumber({ unit, date: '2026-11-23', block, serial: 1, random2 }),
+		item: { code: 'MZ-001', version: 'A'.repeat(43) },
+		unit,
+		by: 'self'
+	};
+}
+
+export const opening = openingOf(1);
 
 export const submitting = { type: 'submit', to: TOWN, form: 'A'.repeat(43), signature: [] };
 

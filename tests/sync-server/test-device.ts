@@ -15,6 +15,7 @@ export type Otherwise = {
 	seq?: number;
 	prev?: string | null;
 	device?: string;
+	redoes?: string;
 };
 
 /** A device whose every word is in the test's hand: it may also say what no honest one would. */
@@ -40,7 +41,8 @@ export function testDevice(
 				prev: otherwise.prev === undefined ? head.id : otherwise.prev,
 				seen: otherwise.seen ?? [],
 				known: { ...known, ...otherwise.known },
-				at: clock.now()
+				at: clock.now(),
+				...(otherwise.redoes !== undefined && { redoes: otherwise.redoes })
 			};
 			const change = await writeChange(place, action, otherwise.signer ?? clerkSigner, random);
 			Object.assign(head, { seq: place.seq, id: change.id });

@@ -34,10 +34,13 @@ test('P10 P11 what was done off the line arrives once when it is back, and no wo
 	const atCounty = town.storage.changesOf(CASE);
 	expect(atCounty).toHaveLength(4);
 	expect(pushedLines(village.wire)).toEqual(atCounty.map(({ line }) => line));
+	await until(() => village.wire.sent.length === 5);
 	expect(village.wire.sent.map((frame) => /"type":"(\w+)"/.exec(frame)?.[1])).toEqual([
 		'hello',
+		'report',
 		'push',
-		'got'
+		'got',
+		'report'
 	]);
 	expect(await village.station.caseRows()).toMatchObject([{ place: 'county', onlyHere: 0 }]);
 });

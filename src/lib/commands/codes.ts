@@ -14,6 +14,7 @@ import type { PutClerkCode } from './put-clerk.ts';
 import type { PutUnitCode } from './put-unit.ts';
 import type { RecallCode } from './recall-case.ts';
 import type { CorrectionCode } from './request-correction.ts';
+import type { PutWindowCode } from './put-window.ts';
 import type { RevokeCode } from './revoke-device.ts';
 import type { SetPasswordCode } from './set-password.ts';
 import type { SettleCode } from './settle-conflict.ts';
@@ -40,6 +41,7 @@ export type CommandCode =
 	| PutClerkCode
 	| PutUnitCode
 	| RecallCode
+	| PutWindowCode
 	| RevokeCode
 	| SetPasswordCode
 	| SettleCode

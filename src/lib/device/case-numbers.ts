@@ -2,7 +2,10 @@ import { makeCaseNumber } from '../domain/case-number.ts';
 import { chinaDate } from '../domain/working-days.ts';
 import type { Clock, Random } from '../platform/seams.ts';
 import type { Database } from './database.ts';
+import { readDirectory } from './projections.ts';
 import { setting } from './settings.ts';
+
+export type Block = { unit: string; block: number };
 
 /**
  * The next number of this enrolment's block, by the device's clock; never given twice, even when unused. Throws
@@ -10,12 +13,31 @@ import { setting } from './settings.ts';
  */
 export async function takeNumber(db: Database, clock: Clock, random: Random): Promise<string> {
 	const random2 = random.bytes(2);
-	return db.transaction('rw', db.serials, db.settings, async () => {
-		const identity = await setting(db, 'identity');
-		if (!identity) throw new Error('no numbers before enrolment');
-		const { unit, block } = identity;
-		const taken = (await db.serials.get(`${unit}/${block}`))?.taken ?? 0;
-		await db.serials.put({ block: `${unit}/${block}`, taken: taken + 1 });
-		return makeCaseNumber({ unit, date: chinaDate(clock.now()), block, serial: taken + 1, random2 });
+	return db.transaction('rw', db.serials, db.directory, db.settings, async () => {
+		const place = await blockHere(db);
+		if (!place) throw new Error('no numbers before enrolment');
+		const serial = (await taken(db, place)) + 1;
+		await db.serials.put({ block: nameOf(place), taken: serial });
+		return makeCaseNumber({ ...place, date: chinaDate(clock.now()), serial, random2 });
 	});
+}
+
+/**
+ * This enrolment's block by the directory as it is now: a county that was restored may have given another than it
+ * told at enrolment (P27). Null before enrolment.
+ */
+export async function blockHere(db: Database): Promise<Block | null> {
+	const identity = await setting(db, 'identity');
+	if (!identity) return null;
+	const { unit, block } = (await readDirectory(db)).devices[identity.device] ?? identity;
+	return { unit, block };
+}
+
+/** How many numbers of the block this device has taken, used or not. */
+export async function taken(db: Database, block: Block): Promise<number> {
+	return (await db.serials.get(nameOf(block)))?.taken ?? 0;
+}
+
+function nameOf({ unit, block }: Block): string {
+	return `${unit}/${block}`;
 }

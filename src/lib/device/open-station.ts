@@ -30,6 +30,8 @@ export type StationSetting = {
 	fetchPhotograph: (hash: string) => Promise<Uint8Array<ArrayBuffer> | null>;
 	/** How much this device may store; null where it does not say (`platform/storage.ts`). */
 	storageEstimate: () => Promise<OnTheRoad['storage']>;
+	/** Version of the app, as the build names it. */
+	app: string;
 	/** Number of the catalogue release that is shown here; 0 for none. */
 	release: () => Promise<number>;
 	/** The disk was cleared, or is another version's now: what the screens show of it is no longer true. */

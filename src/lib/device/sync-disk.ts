@@ -3,7 +3,8 @@ import { verifyReceipts, type Receipt } from '../changes/receipt.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Clock } from '../platform/seams.ts';
-import type { SyncStore } from '../sync/sync-store.ts';
+import type { Holdings, SyncStore } from '../sync/sync-store.ts';
+import { blockHere, taken } from './case-numbers.ts';
 import { isReceiptKey, verifyBatch, type CountyBatch } from './county-batch.ts';
 import type { Database } from './database.ts';
 import { foldDirectory, isDirectory, placedOf, project, readDirectory, recordTables } from './projections.ts';
@@ -17,11 +18,13 @@ type Setting = {
 	deviceSigner: () => Promise<Signer | null>;
 	/** Number of the catalogue release that is shown here; 0 for none. */
 	release: () => Promise<number>;
+	/** Version of the app. */
+	app: string;
 	wakes: Set<() => void>;
 };
 
 /** The disk as the line uses it. */
-export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: Setting): SyncStore {
+export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wakes }: Setting): SyncStore {
 	// Dexie follows awaits only out of a function that is `async` itself.
 	const write = (work: () => Promise<void>) => db.transaction('rw', recordTables(db), async () => work());
 
@@ -44,6 +47,8 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: 
 				const rows = await db.changes.bulkGet(waiting.map(({ id }) => id));
 				return rows.flatMap((row) => (row && changeOfRow(row)) ?? []);
 			}),
+
+		report: async () => ({ app, release: await release(), ...(await holdings(db)) }),
 
 		async takeReceipts(sheet) {
 			const receipts = await verifyReceipts(sheet);
@@ -103,6 +108,23 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, wakes }: 
 			return () => wakes.delete(wake);
 		}
 	};
+}
+
+async function holdings(db: Database): Promise<Omit<Holdings, 'app' | 'release'>> {
+	const tables = [db.outbox, db.photographs, db.quarantine, db.serials, db.directory, db.settings];
+	return db.transaction('r', tables, async () => {
+		const waiting = await db.outbox.orderBy('n').toArray();
+		const cases = new Set(waiting.flatMap(({ doc }) => (isDirectory(doc) ? [] : [doc])));
+		const block = await blockHere(db);
+		return {
+			changes: waiting.length,
+			cases: cases.size,
+			oldest: waiting[0]?.since ?? null,
+			photographs: await db.photographs.where('sent').equals(0).count(),
+			refused: await db.quarantine.count(),
+			numbers: block ? await taken(db, block) : 0
+		};
+	});
 }
 
 async function newestReceipt(db: Database): Promise<number> {

@@ -24,7 +24,8 @@ export const refusalTexts: Texts<RefusalCode> = {
 	'unsafe-update': m.station_refused_unsafe_update,
 	'depends-on-refused': m.station_refused_depends_on_refused,
 	'not-signed-in': m.station_refused_not_signed_in,
-	'impossible-known': m.station_refused_impossible_known
+	'impossible-known': m.station_refused_impossible_known,
+	'foreign-number': m.station_refused_foreign_number
 };
 
 /** Why the line is closed. */
@@ -100,6 +101,7 @@ export const commandTexts: Texts<CommandCode> = {
 	'never-signed-in-here': m.station_cannot_never_signed_in_here,
 	// The directory.
 	'name-missing': m.station_cannot_name_missing,
+	'kind-missing': m.station_cannot_kind_missing,
 	'unknown-unit': m.station_cannot_unknown_unit,
 	'unknown-parent': m.station_cannot_unknown_parent,
 	'account-taken': m.station_cannot_account_taken,

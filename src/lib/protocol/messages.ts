@@ -28,7 +28,8 @@ export const refusalCode = v.picklist([
 	'unsafe-update',
 	'depends-on-refused',
 	'not-signed-in',
-	'impossible-known'
+	'impossible-known',
+	'foreign-number'
 ]);
 export type RefusalCode = v.InferOutput<typeof refusalCode>;
 
@@ -123,6 +124,26 @@ export const feed = v.looseObject({
 /** device → county: the batch up to `cursor` is on the device's disk; send on. */
 export const got = v.looseObject({ type: v.literal('got'), cursor: count });
 
+/** device → county (P53): what it holds now. Counts and times only, nothing of any case. */
+export const report = v.looseObject({
+	type: v.literal('report'),
+	/** Version of its app, as the build names it. */
+	app: v.pipe(v.string(), v.maxLength(64)),
+	/** Number of the catalogue release that it shows; 0 for none. */
+	release: count,
+	/** Changes without receipt, and how many cases they are of. */
+	changes: count,
+	cases: count,
+	/** Since when the oldest of them waits, by the device's clock, ms; null for none. */
+	oldest: v.nullable(count),
+	/** Photographs that the county has not. */
+	photographs: count,
+	/** Changes that the gate refused and nobody has put right. */
+	refused: count,
+	/** How many numbers of its present block it has taken, used or not. */
+	numbers: count
+});
+
 /** county → device: a catalogue release is out, or the line itself has something to say. */
 export const notice = v.looseObject({
 	type: v.literal('notice'),
@@ -137,7 +158,7 @@ export const pong = v.looseObject({ type: v.literal('pong') });
 /** county → device, then the line closes. */
 export const fault = v.looseObject({ type: v.literal('fault'), code: lineFault });
 
-export const toCounty = v.variant('type', [hello, push, got, ping, pong]);
+export const toCounty = v.variant('type', [hello, push, got, report, ping, pong]);
 export const toDevice = v.variant('type', [
 	challenge,
 	welcome,
@@ -160,3 +181,4 @@ export type Welcome = v.InferOutput<typeof welcome>;
 export type Push = v.InferOutput<typeof push>;
 export type Feed = v.InferOutput<typeof feed>;
 export type Got = v.InferOutput<typeof got>;
+export type Report = v.InferOutput<typeof report>;

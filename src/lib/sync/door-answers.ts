@@ -38,6 +38,20 @@ export const stations = v.looseObject({
 			/** Rows of its feed that it has not got. */
 			behind: count,
 			release: count,
+			/** What the device itself told last, and when, county time, ms; null for never (P53). */
+			report: v.nullable(
+				v.looseObject({
+					time: count,
+					app: v.string(),
+					changes: count,
+					cases: count,
+					/** By the device's clock, ms. */
+					oldest: v.nullable(count),
+					photographs: count,
+					refused: count,
+					numbers: count
+				})
+			),
 			revoked: v.boolean()
 		})
 	),
@@ -45,6 +59,19 @@ export const stations = v.looseObject({
 });
 export type Stations = v.InferOutput<typeof stations>;
 export type StationContact = Stations['stations'][number];
+
+export const blocks = v.looseObject({
+	blocks: v.array(
+		v.looseObject({
+			unit: v.string(),
+			block: count,
+			/** Cases of the county that bear a number of the block, and the highest serial among them. */
+			cases: count,
+			highest: count
+		})
+	)
+});
+export type BlockSeen = v.InferOutput<typeof blocks>['blocks'][number];
 
 export const passwordRefusal = v.picklist(['weak-password', 'unknown-clerk']);
 export type PasswordRefusal = v.InferOutput<typeof passwordRefusal>;

@@ -4,6 +4,7 @@ import { toBase64Url } from '../platform/base64url.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import { requestBytes } from '../protocol/request.ts';
 import {
+	blocks,
 	countyCard,
 	demoAnswer,
 	directoryAnswer,
@@ -12,6 +13,7 @@ import {
 	signInAnswer,
 	signInRefusal,
 	stations,
+	type BlockSeen,
 	type CountyCard,
 	type DemoAccount,
 	type DirectoryAnswer,
@@ -50,6 +52,8 @@ export interface Door {
 	/** Null where the county has none of that name. */
 	photograph(hash: string): Promise<Answer<Uint8Array<ArrayBuffer> | null>>;
 	stations(): Promise<Answer<Stations>>;
+	/** What the county has seen of each block of case numbers. */
+	blocks(): Promise<Answer<BlockSeen[]>>;
 	setPassword(clerk: string, password: string): Promise<Answer<null, PasswordRefusal>>;
 	/** Accounts to try, of a demo county only. */
 	demo(): Promise<Answer<DemoAccount[]>>;
@@ -124,6 +128,11 @@ export function openDoor({ fetch, origin, ticket, deviceSigner, clerkSigner }: D
 		},
 		stations: async () =>
 			read(await callAs(clerkSigner, { method: 'GET', path: '/api/stations' }), stations, noRefusal),
+		async blocks() {
+			const request: Call = { method: 'GET', path: '/api/blocks' };
+			const answer = await read(await callAs(clerkSigner, request), blocks, noRefusal);
+			return answer.ok ? { ok: true, value: answer.value.blocks } : answer;
+		},
 		async setPassword(clerk, password) {
 			const path = `/api/accounts/${encodeURIComponent(clerk)}/password`;
 			const response = await callAs(clerkSigner, { method: 'POST', path, ...json({ password }) });

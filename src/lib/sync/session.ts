@@ -51,6 +51,8 @@ export function openSession(setting: SessionSetting): Session {
 	let work = Promise.resolve();
 	let stopAsking = () => {};
 	let stopExpecting = () => {};
+	/** The report that the county has, as it was sent. */
+	let reported = '';
 
 	function end(trouble: LineState['trouble']): void {
 		if (isOver) return;
@@ -90,6 +92,16 @@ export function openSession(setting: SessionSetting): Session {
 		send({ type: 'hello', protocol, device, proof, seq, head, epoch, cursor, own, release });
 	}
 
+	/** P53 */
+	async function report(): Promise<void> {
+		if (!limits || isRevoked) return;
+		const holds = await store.report();
+		const text = JSON.stringify(holds);
+		if (text === reported) return;
+		reported = text;
+		send({ type: 'report', ...holds });
+	}
+
 	async function pushNext(): Promise<void> {
 		if (!limits || unanswered.size > 0) return;
 		const changes = await store.outbox(limits.pushChanges + waiting.size);
@@ -97,10 +109,7 @@ export function openSession(setting: SessionSetting): Session {
 			changes.filter(({ id }) => !waiting.has(id)),
 			limits
 		);
-		if (batch.length === 0) {
-			if (isRevoked) end('revoked');
-			return;
-		}
+		if (batch.length === 0) return isRevoked ? end('revoked') : report();
 		for (const { id } of batch) unanswered.add(id);
 		stopExpecting = timers.after(ANSWER_WITHIN_MS, () => end(null));
 		send({ type: 'push', lines: batch.map(({ line }) => line) });
@@ -127,6 +136,7 @@ export function openSession(setting: SessionSetting): Session {
 				if (message.epoch > (await store.position()).epoch) await store.beginEpoch(message.epoch);
 				limits = message.limits;
 				welcomed(message);
+				await report();
 				return pushNext();
 			case 'fork':
 				await store.markForked();
@@ -160,7 +170,7 @@ export function openSession(setting: SessionSetting): Session {
 			case 'ping':
 				return send({ type: 'pong' });
 			case 'pong':
-				return;
+				return report();
 			case 'fault':
 				return end(message.code);
 			case undefined:

@@ -1,7 +1,13 @@
 import type { Change } from '../changes/change.ts';
 import type { ReceiptSheet } from '../changes/receipt.ts';
 import type { Signer } from '../platform/ed25519.ts';
-import type { RefusalCode } from '../protocol/messages.ts';
+import type { RefusalCode, Report } from '../protocol/messages.ts';
+
+/** What a `report` says. */
+export type Holdings = Pick<
+	Report,
+	'app' | 'release' | 'changes' | 'cases' | 'oldest' | 'photographs' | 'refused' | 'numbers'
+>;
 
 /** What the line needs of the device's disk. Each write is durable when its promise resolves. */
 export interface SyncStore {
@@ -11,6 +17,8 @@ export interface SyncStore {
 	position(): Promise<{ epoch: number; cursor: number; own: boolean; release: number }>;
 	/** All it holds without receipt, whoever wrote them, oldest first. */
 	outbox(limit: number): Promise<Change[]>;
+	/** P53: what this device holds now. */
+	report(): Promise<Holdings>;
 	/** Checks the sheet against the county's receipt keys; false when it is not the county's. */
 	takeReceipts(sheet: ReceiptSheet): Promise<boolean>;
 	takeRefusals(refusals: { id: string; code: RefusalCode }[]): Promise<void>;

@@ -134,11 +134,12 @@ describe('two clocks', () => {
 
 describe('the units that get a case', () => {
 	const directory = startDirectory();
+	const open = { hours: '', items: [], closed: false };
 	for (const [id, level, parent] of [
 		[TOWNSHIP, 'township', '532822'],
 		[VILLAGE, 'village', TOWNSHIP]
 	] as const) {
-		directory.units[id] = { id, level, parent, name: id, short: id, phone: null, address: null };
+		directory.units[id] = { id, level, parent, name: id, short: id, phone: null, address: null, ...open };
 	}
 
 	test('are the village and its township from the first, then holder and whom it is offered to', () => {

@@ -10,6 +10,7 @@ import {
 	rolesNow,
 	unitsBelow
 } from '../../../src/lib/documents/directory/rights.ts';
+import { missingKinds } from '../../../src/lib/documents/directory/windows.ts';
 import { hash } from '../history.ts';
 import {
 	ADMIN,
@@ -93,6 +94,61 @@ describe('whose key may sign what', () => {
 		revoked.add(ADMIN, clerk('x'), 'device-hall');
 		expect(revoked.fate).toBe('not-in-role');
 	});
+});
+
+describe('windows of a unit', () => {
+	const put = (said: object) => ({
+		type: 'putWindow',
+		window: { id: 'w1', unit: '532822104', name: '1号', kind: 'general', ...said }
+	});
+
+	test('are opened, changed and closed, with who is on duty there', () => {
+		const growing = county();
+		growing.add(ADMIN, put({ clerk: 'agent', hours: '9:00–17:00', later: 'kept' }), 'device-hall');
+		expect(growing.state.windows['w1']).toMatchObject({ clerk: 'agent', hours: '9:00–17:00', closed: false });
+		const pos = growing.add(ADMIN, put({ closed: true }), 'device-hall');
+		expect(growing.state.windows['w1']).toMatchObject({ clerk: null, hours: '', closed: true });
+		expect(growing.state.written['window/w1']).toBe(pos);
+	});
+
+	test('stay at their unit, and name only a unit and a clerk whom the directory knows', () => {
+		const growing = county();
+		growing.add(ADMIN, put({}), 'device-hall');
+		growing.add(ADMIN, put({ unit: '532822104201' }), 'device-hall');
+		expect(growing.fate).toBe('already-done');
+		growing.add(ADMIN, put({ clerk: 'nobody' }), 'device-hall');
+		expect(growing.fate).toBe('no-such-thing');
+		growing.add(ADMIN, put({ id: 'w2', unit: '999999' }), 'device-hall');
+		expect(growing.fate).toBe('no-such-thing');
+	});
+
+	test('a township has three kinds, and is told which are missing; a closed one is none (F080)', () => {
+		const growing = county();
+		expect(missingKinds(growing.state, '532822104')).toEqual(['general', 'assist', 'unresolved']);
+		growing.add(ADMIN, put({}), 'device-hall');
+		growing.add(ADMIN, put({ id: 'w2', kind: 'assist', closed: true }), 'device-hall');
+		expect(missingKinds(growing.state, '532822104')).toEqual(['assist', 'unresolved']);
+		expect(missingKinds(growing.state, '532822104201')).toEqual([]);
+	});
+});
+
+test('what a unit or a clerk is said to be stays readable from before there were hours, items and numbers', () => {
+	const { state } = county();
+	expect(state.units['532822104']).toMatchObject({ hours: '', items: [], closed: false });
+	expect(state.clerks['agent']).toMatchObject({ number: '', left: false });
+});
+
+test('a role, a device and its invitation tell when they began and by whom', () => {
+	const growing = county();
+	const end = { type: 'endRole', clerk: 'agent', unit: '532822104201', role: 'agent' };
+	growing.add(ADMIN, end, 'device-hall');
+	const time = NOON + growing.deeds.length;
+	expect(growing.state.roles.find(({ clerk }) => clerk === 'agent')).toMatchObject({
+		since: NOON + 13,
+		ended: time
+	});
+	expect(growing.state.devices['device-village']).toMatchObject({ since: NOON + 15, invitedBy: 'admin' });
+	expect(growing.state.devices['device-hall']).toMatchObject({ invitedBy: null });
 });
 
 describe('what an author was, at a place in the sequence', () => {

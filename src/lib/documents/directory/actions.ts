@@ -5,6 +5,16 @@ const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** A telephone number as people write it, with its area code; hours, a room, an item's code: a line of text. */
+const line = v.pipe(v.string(), v.maxLength(200));
+
+/** F080: by the level of its unit which kinds there are; `general` at both. A kind that a later app adds is kept. */
+export const windowKinds = {
+	county: ['consult', 'unresolved', 'general', 'sector', 'cross-province', 'self-service'],
+	township: ['general', 'assist', 'unresolved']
+} as const;
+export type WindowKind = (typeof windowKinds)[keyof typeof windowKinds][number];
+
 export const role = v.picklist(['agent', 'window', 'officer', 'admin']);
 export const unitLevel = v.picklist(['county', 'department', 'township', 'village']);
 
@@ -26,16 +36,44 @@ export const directoryActions = {
 			parent: v.nullable(id),
 			/** Null: not confirmed by the county. */
 			phone: v.nullable(words),
-			address: v.nullable(words)
+			address: v.nullable(words),
+			/** When it is open, as its door says it; empty: not confirmed by the county. */
+			hours: v.optional(line),
+			/** Codes of the items that it takes in; none: all that the catalogue gives its level. */
+			items: v.optional(v.pipe(v.array(words), v.maxLength(2000))),
+			/** It takes in nothing more; its cases and numbers stay. */
+			closed: v.optional(v.boolean())
 		})
 	}),
+	/** A window of a unit (F003, F080, F114): opened, changed, closed. */
 	putWindow: v.looseObject({
 		type: v.literal('putWindow'),
-		window: v.looseObject({ id, unit: id, name: words, kind: words })
+		window: v.looseObject({
+			id,
+			unit: id,
+			/** Number or name, as its sign says: 3号, 帮办代办 */
+			name: words,
+			/** One of `windowKinds`. */
+			kind: words,
+			/** Who is on duty there; null or none: nobody named. */
+			clerk: v.optional(v.nullable(id)),
+			hours: v.optional(line),
+			phone: v.optional(line),
+			closed: v.optional(v.boolean())
+		})
 	}),
 	putClerk: v.looseObject({
 		type: v.literal('putClerk'),
-		clerk: v.looseObject({ id, name: words, account: id, phone: v.nullable(words) })
+		clerk: v.looseObject({
+			id,
+			name: words,
+			account: id,
+			phone: v.nullable(words),
+			/** 工号, as the badge says it. */
+			number: v.optional(line),
+			/** Works here no more. Their roles are ended one by one: only that takes rights. */
+			left: v.optional(v.boolean())
+		})
 	}),
 	grantRole: v.looseObject({ type: v.literal('grantRole'), clerk: id, unit: id, role }),
 	endRole: v.looseObject({ type: v.literal('endRole'), clerk: id, unit: id, role }),
@@ -60,5 +98,9 @@ export const directoryActions = {
 export type DirectoryActionType = keyof typeof directoryActions;
 export type DirectoryActions = { [T in DirectoryActionType]: v.InferOutput<(typeof directoryActions)[T]> };
 export type DirectoryAction = DirectoryActions[DirectoryActionType];
+/** A unit and a clerk as an action writes them: what is not said is not there. */
+export type UnitEntry = DirectoryActions['putUnit']['unit'];
+export type ClerkEntry = DirectoryActions['putClerk']['clerk'];
+export type WindowEntry = DirectoryActions['putWindow']['window'];
 export type Role = v.InferOutput<typeof role>;
 export type UnitLevel = v.InferOutput<typeof unitLevel>;

@@ -20,6 +20,7 @@ export function startDirectory(): DirectoryState {
 		invites: {},
 		devices: {},
 		keys: {},
+		written: {},
 		setAside: []
 	};
 }
@@ -40,7 +41,11 @@ function judgeAndApply(state: DirectoryState, deed: Deed): DirectoryState | SetA
 	if (typeof action === 'string') return action;
 	if (deed.county && deed.county.standing !== 'ok') return deed.county.standing;
 	if (!mayDo(state, deed, action.type)) return 'not-in-role';
-	return apply(state, action, { ...deed, pos: deed.county?.pos ?? PENDING });
+	return apply(state, action, {
+		...deed,
+		pos: deed.county?.pos ?? PENDING,
+		time: deed.county?.time ?? deed.at
+	});
 }
 
 function readAction(action: unknown): DirectoryAction | SetAsideCode {

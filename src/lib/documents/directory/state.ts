@@ -11,12 +11,47 @@ export type Unit = {
 	parent: string | null;
 	phone: string | null;
 	address: string | null;
+	/** '' while the county has not confirmed them. */
+	hours: string;
+	/** Codes of the items that it takes in; none: all that the catalogue gives its level. */
+	items: string[];
+	closed: boolean;
 };
 
-export type Clerk = { id: string; name: string; account: string; phone: string | null };
+/** A window of a unit. `kind` is one of `windowKinds`, or a later app's. */
+export type ServiceWindow = {
+	id: string;
+	unit: string;
+	name: string;
+	kind: string;
+	clerk: string | null;
+	hours: string;
+	phone: string;
+	closed: boolean;
+};
 
-/** Holds from the directory change at `from` until the one at `until`, positions in the county's sequence; null: it has not ended. */
-export type RoleTerm = { clerk: string; unit: string; role: Role; from: number; until: number | null };
+export type Clerk = {
+	id: string;
+	name: string;
+	account: string;
+	phone: string | null;
+	number: string;
+	left: boolean;
+};
+
+/**
+ * Holds from the directory change at `from` until the one at `until`, positions in the county's sequence; null: it
+ * has not ended. `since` and `ended` are when these were done, ms: for people, no right depends on them.
+ */
+export type RoleTerm = {
+	clerk: string;
+	unit: string;
+	role: Role;
+	from: number;
+	until: number | null;
+	since: number;
+	ended: number | null;
+};
 
 export type Device = {
 	id: string;
@@ -30,11 +65,14 @@ export type Device = {
 	from: number;
 	/** Position of the revocation; null while it is good. */
 	until: number | null;
+	/** When it enrolled, ms, and which admin invited it; null where the root did. */
+	since: number;
+	invitedBy: string | null;
 };
 
 export type BoundKey = { key: string; clerk: string; device: string; from: number };
 
-export type Invite = { key: string; unit: string; usesLeft: number; until: number };
+export type Invite = { key: string; unit: string; usesLeft: number; until: number; by: string | null };
 
 /**
  * The directory folded. Roles, devices and keys carry the positions between which they hold, so "what was
@@ -48,11 +86,13 @@ export type DirectoryState = {
 	pos: number;
 	receiptKeys: { key: string; from: number; until: number }[];
 	units: Record<string, Unit>;
-	windows: Record<string, { id: string; unit: string; name: string; kind: string }>;
+	windows: Record<string, ServiceWindow>;
 	clerks: Record<string, Clerk>;
 	roles: RoleTerm[];
 	invites: Record<string, Invite>;
 	devices: Record<string, Device>;
 	keys: Record<string, BoundKey>;
+	/** Position of the newest change of a unit, window or clerk, by `unit/…`, `window/…`, `clerk/…`. */
+	written: Record<string, number>;
 	setAside: { id: string; code: SetAsideCode }[];
 };

@@ -3,8 +3,8 @@ import type { DirectoryAction, DirectoryActions } from './actions.ts';
 import { entry, PENDING } from './rights.ts';
 import type { DirectoryState } from './state.ts';
 
-/** Where and by what a directory change was made; `pos` is PENDING without a receipt. */
-export type Place = { key: string; device: string; pos: number };
+/** Where, when (ms) and by what a directory change was made; `pos` is PENDING without a receipt. */
+export type Place = { key: string; device: string; pos: number; time: number };
 
 /** What an action, already within its author's right, makes of the directory; or why it cannot be. */
 export function apply(
@@ -18,17 +18,19 @@ export function apply(
 		case 'appointReceiptKey':
 			return appointReceiptKey(state, action, place);
 		case 'putUnit':
-			return putUnit(state, action);
-		case 'putWindow': {
-			if (!entry(state.units, action.window.unit)) return 'no-such-thing';
-			const { id, unit, name, kind } = action.window;
-			return { ...state, windows: { ...state.windows, [id]: { id, unit, name, kind } } };
-		}
+			return putUnit(state, action, place);
+		case 'putWindow':
+			return putWindow(state, action, place);
 		case 'putClerk': {
-			const { id, name, account, phone } = action.clerk;
+			const { id, name, account, phone, number = '', left = false } = action.clerk;
 			const taken = Object.values(state.clerks).some((clerk) => clerk.account === account && clerk.id !== id);
 			if (taken) return 'already-done';
-			return { ...state, clerks: { ...state.clerks, [id]: { id, name, account, phone } } };
+			const clerk = { id, name, account, phone, number, left };
+			return {
+				...state,
+				clerks: { ...state.clerks, [id]: clerk },
+				written: { ...state.written, [`clerk/${id}`]: place.pos }
+			};
 		}
 		case 'grantRole':
 			return grantRole(state, action, place);
@@ -38,7 +40,8 @@ export function apply(
 			const { key, unit, uses, until } = action;
 			if (!entry(state.units, unit)) return 'no-such-thing';
 			if (isKeyTaken(state, key)) return 'already-done';
-			return { ...state, invites: { ...state.invites, [key]: { key, unit, usesLeft: uses, until } } };
+			const by = entry(state.keys, place.key)?.clerk ?? null;
+			return { ...state, invites: { ...state.invites, [key]: { key, unit, usesLeft: uses, until, by } } };
 		}
 		case 'enrol':
 			return enrol(state, action, place);
@@ -77,8 +80,10 @@ function appointReceiptKey(
 
 function putUnit(
 	state: DirectoryState,
-	{ unit: { id, level, name, short, parent, phone, address } }: DirectoryActions['putUnit']
+	{ unit: said }: DirectoryActions['putUnit'],
+	place: Place
 ): DirectoryState | SetAsideCode {
+	const { id, level, name, short, parent, phone, address, hours = '', items = [], closed = false } = said;
 	const passed = new Set([id]);
 	for (let above = parent; above !== null;) {
 		const unit = entry(state.units, above);
@@ -86,8 +91,29 @@ function putUnit(
 		passed.add(above);
 		above = unit.parent;
 	}
-	const unit = { id, level, name, short, parent, phone, address };
-	return { ...state, units: { ...state.units, [id]: unit } };
+	const unit = { id, level, name, short, parent, phone, address, hours, items, closed };
+	return {
+		...state,
+		units: { ...state.units, [id]: unit },
+		written: { ...state.written, [`unit/${id}`]: place.pos }
+	};
+}
+
+/** A window stays at its unit: what was printed with its address would say another's. */
+function putWindow(
+	state: DirectoryState,
+	{ window: said }: DirectoryActions['putWindow'],
+	place: Place
+): DirectoryState | SetAsideCode {
+	const { id, unit, name, kind, clerk = null, hours = '', phone = '', closed = false } = said;
+	if (!entry(state.units, unit) || (clerk !== null && !entry(state.clerks, clerk))) return 'no-such-thing';
+	const before = entry(state.windows, id);
+	if (before && before.unit !== unit) return 'already-done';
+	return {
+		...state,
+		windows: { ...state.windows, [id]: { id, unit, name, kind, clerk, hours, phone, closed } },
+		written: { ...state.written, [`window/${id}`]: place.pos }
+	};
 }
 
 function grantRole(
@@ -100,7 +126,8 @@ function grantRole(
 		(term) => term.clerk === clerk && term.unit === unit && term.role === role && term.until === null
 	);
 	if (held) return 'already-done';
-	return { ...state, roles: [...state.roles, { clerk, unit, role, from: place.pos, until: null }] };
+	const term = { clerk, unit, role, from: place.pos, until: null, since: place.time, ended: null };
+	return { ...state, roles: [...state.roles, term] };
 }
 
 function endRole(
@@ -112,7 +139,7 @@ function endRole(
 	const roles = state.roles.map((term) => {
 		if (term.clerk !== clerk || term.unit !== unit || term.role !== role || term.until !== null) return term;
 		ended = true;
-		return { ...term, until: place.pos };
+		return { ...term, until: place.pos, ended: place.time };
 	});
 	return ended ? { ...state, roles } : 'no-such-thing';
 }
@@ -135,7 +162,10 @@ function enrol(
 		invites: { ...state.invites, [invite.key]: { ...invite, usesLeft: invite.usesLeft - 1 } },
 		devices: {
 			...state.devices,
-			[id]: { id, unit, name, key, block, from: place.pos, until: null }
+			[id]: {
+				...{ id, unit, name, key, block, from: place.pos, until: null },
+				...{ since: place.time, invitedBy: invite.by }
+			}
 		}
 	};
 }

@@ -20,5 +20,5 @@ export function likelyUnits(
 	const others = Object.values(units)
 		.filter(({ level, id }) => level === 'department' || level === 'township' || id === origin?.id)
 		.sort((a, b) => (a.level === b.level ? (a.id < b.id ? -1 : 1) : a.level < b.level ? -1 : 1));
-	return [...new Set([...likely, ...others])].filter(({ id }) => id !== from);
+	return [...new Set([...likely, ...others])].filter(({ id, closed }) => id !== from && !closed);
 }
