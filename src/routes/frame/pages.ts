@@ -19,6 +19,11 @@ const county = { href: '/county', label: m.app_nav_county, icon: Landmark };
 const enter = { href: '/enter', label: m.app_nav_enter, icon: LogIn };
 const more = { href: '/settings', label: m.app_nav_more, icon: Ellipsis };
 
+/** Where a clerk's work begins: whoever only administers has no cases. */
+export function firstPage(roles: readonly Role[]): '/' | '/county' {
+	return roles.length > 0 && roles.every((role) => role === 'admin') ? '/county' : '/';
+}
+
 /** The rail's pages for whoever is here: at most five, so that the phone's bar holds them. */
 export function pagesFor(roles: readonly Role[] | null): Page[] {
 	if (roles === null) return [items, enter, more];
