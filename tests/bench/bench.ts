@@ -1,4 +1,7 @@
-// npm run bench -- sync | catalogue
+// npm run bench -- sync | catalogue | county FOLDER [CASES [ITEMS]]
+import { mkdir } from 'node:fs/promises';
+import { fillCounty } from '../support/busy-county/busy-county.ts';
+import { manyItems } from '../support/busy-county/many-items.ts';
 import { manyDevices, realCatalogue } from './catalogue.ts';
 import { runPeers } from './peers.ts';
 import { reconnect, throughput } from './sync.ts';
@@ -8,7 +11,9 @@ const STATIONS = 20;
 
 const print = (figures: object) => console.log(JSON.stringify(figures));
 
-switch (process.argv[2]) {
+const [, , what, folder, cases = '1000', items] = process.argv;
+
+switch (what) {
 	case 'sync':
 		print(await reconnect('raw'));
 		print(await reconnect('deflate'));
@@ -22,7 +27,16 @@ switch (process.argv[2]) {
 		print(await manyDevices(STATIONS));
 		runPeers([['run.mjs', 'catalogue', '-', String(STATIONS)]]);
 		break;
+	case 'county': {
+		if (folder === undefined) throw new Error('which folder?');
+		await mkdir(folder, { recursive: true });
+		const content = items === undefined ? {} : { content: manyItems(Number(items)) };
+		const accounts = await fillCounty({ dataDir: folder, cases: Number(cases), ...content });
+		for (const { account, password, code, unitName } of accounts)
+			print({ account, password, code, unitName });
+		break;
+	}
 	default:
-		console.error('npm run bench -- sync | catalogue');
+		console.error('npm run bench -- sync | catalogue | county FOLDER [CASES [ITEMS]]');
 		process.exitCode = 1;
 }

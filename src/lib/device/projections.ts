@@ -120,7 +120,8 @@ async function projectCase(
 	await db.people.bulkPut(peopleRows(state, changedAt(placed), await setting(db, 'personSalt')));
 }
 
-function rowOf(state: CaseState, placed: Placed[], refused: number, calendar: Calendar): CaseRow {
+/** A case as lists show it. `refused`: how many of its changes are no part of it. Pure. */
+export function rowOf(state: CaseState, placed: Placed[], refused: number, calendar: Calendar): CaseRow {
 	const onlyHere = placed.filter(({ receipt }) => receipt === null).length;
 	// What runs out does not depend on the day; whether it has, lists tell by the date.
 	const { due } = standingAt(state, chinaDate(0), calendar);
