@@ -20,6 +20,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
+					// Of a machine that does much else; a test that hangs is still told.
+					testTimeout: 30_000,
 					include: ['tests/**/*.test.ts'],
 					exclude: ['tests/e2e/**', 'tests/browser/**']
 				}
