@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { changedAt, foldPlaced, placeOf, readDirectory, recordOf } from './projections.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
 import { setting } from './settings.ts';
-import type { CaseView, OnTheRoad, Station } from './station.ts';
+import type { CaseRow, CaseView, OnTheRoad, Station } from './station.ts';
 
 type Estimate = () => Promise<OnTheRoad['storage']>;
 
@@ -12,13 +12,28 @@ export function caseReads(
 	db: Database,
 	storageEstimate: Estimate
 ): Pick<Station, 'caseRows' | 'caseView' | 'onTheRoad'> {
+	const keep = keptRows();
 	return {
 		async caseRows() {
 			const projections = await db.cases.toArray();
-			return projections.map(({ row }) => row).sort((a, b) => b.changedAt - a.changedAt);
+			return keep(projections.map(({ row }) => row)).sort((a, b) => b.changedAt - a.changedAt);
 		},
 		caseView: (doc) => caseView(db, doc),
 		onTheRoad: () => onTheRoad(db, storageEstimate)
+	};
+}
+
+/** Rows that say what they said before stay the same objects: whatever lists made of them holds. */
+function keptRows(): (rows: CaseRow[]) => CaseRow[] {
+	let known = new Map<string, { text: string; row: CaseRow }>();
+	return (rows) => {
+		const now = rows.map((row) => {
+			const text = JSON.stringify(row);
+			const before = known.get(row.doc);
+			return before?.text === text ? before : { text, row };
+		});
+		known = new Map(now.map((one) => [one.row.doc, one]));
+		return now.map(({ row }) => row);
 	};
 }
 

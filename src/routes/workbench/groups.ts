@@ -1,6 +1,7 @@
 import type { CaseRow } from '$lib/device/station.ts';
 import type { DateString } from '$lib/domain/calendar.ts';
 import type { CaseActionType } from '$lib/documents/case/actions.ts';
+import type { Role } from '$lib/documents/directory/state.ts';
 
 export const groupNames = ['overdue', 'today', 'mine', 'corrections', 'to-correct', 'others'] as const;
 export type GroupName = (typeof groupNames)[number];
@@ -16,31 +17,46 @@ export function groupOf(row: CaseRow, next: CaseActionType | null, today: DateSt
 	return next === null ? 'others' : 'mine';
 }
 
+/** What each role is there for: of cases that are equally urgent a clerk sees these first. */
+const ownSteps: Record<Role, readonly CaseActionType[]> = {
+	agent: ['submit', 'supplement', 'deliver'],
+	window: ['receive', 'accept', 'handOver', 'deliver'],
+	officer: ['decide', 'accept'],
+	admin: []
+};
+
 /**
- * The workbench's list: groups in their order, within one what needs a person, then the earliest due day, then
- * the oldest.
+ * The workbench's list: groups in their order, within one first what is this clerk's to do (and of that what
+ * needs a person, then the earliest due day, then what their role is there for), the oldest on top.
  */
 export function workbench(
 	rows: readonly CaseRow[],
 	next: (row: CaseRow) => CaseActionType | null,
-	today: DateString
+	today: DateString,
+	roles: readonly Role[]
 ): { name: GroupName; rows: CaseRow[] }[] {
-	const found = new Map<GroupName, CaseRow[]>(groupNames.map((name) => [name, []]));
+	const own = new Set(roles.flatMap((role) => ownSteps[role]));
+	const found = new Map<GroupName, Ranked[]>(groupNames.map((name) => [name, []]));
 	for (const row of rows) {
-		const name = groupOf(row, next(row), today);
-		if (name !== null) found.get(name)?.push(row);
+		const step = next(row);
+		const name = groupOf(row, step, today);
+		if (name === null) continue;
+		const rank = [
+			step === null ? '1' : '0',
+			// What stands still until a person settles it comes before what merely waits.
+			row.place === 'needs-you' ? '0' : '1',
+			row.due?.date ?? '9999',
+			step !== null && own.has(step) ? '0' : '1'
+		].join(' ');
+		found.get(name)?.push({ row, rank });
 	}
 	return [...found]
 		.filter(([, members]) => members.length > 0)
-		.map(([name, members]) => ({ name, rows: members.sort(byUrgency) }));
+		.map(([name, members]) => ({ name, rows: members.sort(byRank).map(({ row }) => row) }));
 }
 
-function byUrgency(a: CaseRow, b: CaseRow): number {
-	// What stands still until a person settles it comes before what merely waits.
-	if (a.place !== b.place && (a.place === 'needs-you' || b.place === 'needs-you')) {
-		return a.place === 'needs-you' ? -1 : 1;
-	}
-	const x = a.due?.date ?? '9999';
-	const y = b.due?.date ?? '9999';
-	return x < y ? -1 : x > y ? 1 : a.changedAt - b.changedAt;
+type Ranked = { row: CaseRow; rank: string };
+
+function byRank(a: Ranked, b: Ranked): number {
+	return a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : a.row.changedAt - b.row.changedAt;
 }

@@ -18,7 +18,7 @@ function row(doc: string, facts: Partial<CaseRow>): CaseRow {
 const due = (date: string) => ({ date, for: 'tell-gaps', confirmed: true }) as const;
 
 function bench(viewer: Viewer, ...rows: CaseRow[]) {
-	return workbench(rows, (each) => nextStep(each, viewer, '县'), today).map(
+	return workbench(rows, (each) => nextStep(each, viewer, '县'), today, viewer.roles).map(
 		({ name, rows: members }) => `${name}: ${members.map(({ doc }) => doc).join(' ')}`
 	);
 }

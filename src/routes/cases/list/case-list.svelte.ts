@@ -42,15 +42,23 @@ export class CaseList {
 		return nextStep(row, this.viewer, item?.implementation.decideLevel ?? null);
 	}
 
-	line(row: CaseRow): CaseLineFacts | null {
+	/** The words of rows that were shown already; begun anew when what they are made from changes. */
+	readonly #lines = $derived.by(() => {
 		if (this.viewer === null) return null;
 		const { directory, calendar } = this.#app;
-		return lineOf(row, this.next(row), {
-			unit: this.viewer.unit,
-			directory,
-			items: this.items,
-			today: this.today,
-			calendar
-		});
+		const setting = { unit: this.viewer.unit, directory, items: this.items, today: this.today, calendar };
+		return { setting, known: new WeakMap<CaseRow, CaseLineFacts>() };
+	});
+
+	line(row: CaseRow): CaseLineFacts | null {
+		if (this.#lines === null) return null;
+		const { setting, known } = this.#lines;
+		const line = known.get(row) ?? lineOf(row, this.next(row), setting);
+		known.set(row, line);
+		return line;
+	}
+
+	itemName(code: string): string {
+		return this.items.get(code)?.basic.name ?? code;
 	}
 }

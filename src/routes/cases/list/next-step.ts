@@ -22,14 +22,17 @@ export function nextStep(
 			return row.origin === unit ? 'submit' : null;
 		case 'received':
 			// Without its data a paper can only be kept.
-			return row.holder === unit && row.face.number !== null ? 'accept' : null;
+			if (row.holder !== unit || row.face.number === null) return null;
+			return roles.includes('window') || roles.includes('officer') ? 'accept' : 'handOver';
 		case 'correcting':
 			// Whoever took it in gathers what is asked for; the unit that asked waits.
 			return row.origin === unit ? 'supplement' : null;
 		case 'accepted':
 			if (row.holder !== unit || row.offeredTo !== null) return null;
 			if (level === 'township' && decideLevel !== null && !decideLevel.includes('乡')) return 'handOver';
-			return roles.includes('officer') ? 'decide' : 'handOver';
+			if (roles.includes('officer')) return 'decide';
+			// What is decided here waits for a colleague who may.
+			return level === 'department' ? null : 'handOver';
 		case 'decided':
 			if (row.holder !== unit || row.offeredTo !== null) return null;
 			return level === 'department' ? 'handOver' : 'deliver';
