@@ -1,5 +1,7 @@
 import { conflictsOf } from '../documents/case/conflicts.ts';
 import { readersOf } from '../documents/case/readers.ts';
+import { boundKey } from '../documents/directory/rights.ts';
+import type { DirectoryState } from '../documents/directory/state.ts';
 import type { Database } from './database.ts';
 import { changedAt, foldPlaced, placeOf, readDirectory, recordOf } from './projections.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
@@ -41,9 +43,9 @@ async function caseView(db: Database, doc: string): Promise<CaseView | null> {
 	const tables = [db.changes, db.receipts, db.quarantine, db.directory, db.settings];
 	return db.transaction('r', tables, async () => {
 		const { placed, spoiled } = await recordOf(db, doc);
-		const refused = await refusedOf(db, doc, spoiled);
-		if (placed.length === 0 && refused.length === 0) return null;
 		const directory = await readDirectory(db);
+		const refused = await refusedOf(db, doc, spoiled, directory);
+		if (placed.length === 0 && refused.length === 0) return null;
 		const unit = (await setting(db, 'identity'))?.unit;
 		const state = foldPlaced(doc, placed, directory);
 		const onlyHere = placed.filter(({ receipt }) => receipt === null).map(({ change }) => change.id);
@@ -60,15 +62,23 @@ async function caseView(db: Database, doc: string): Promise<CaseView | null> {
 	});
 }
 
-async function refusedOf(db: Database, doc: string, spoiled: ChangeRow[]): Promise<CaseView['refused']> {
+async function refusedOf(
+	db: Database,
+	doc: string,
+	spoiled: ChangeRow[],
+	directory: DirectoryState
+): Promise<CaseView['refused']> {
+	const clerk = await setting(db, 'signedIn');
 	const rows = await db.quarantine.where('doc').equals(doc).toArray();
 	return [
 		...rows.map((row) => {
 			const change = changeOfRow(row);
 			const type = change?.body?.action.type ?? '';
-			return { id: row.id, code: row.code, type, at: change?.envelope.at ?? row.at };
+			const author = change && boundKey(directory, change.envelope.author);
+			const mine = clerk !== null && author?.clerk === clerk;
+			return { id: row.id, code: row.code, type, at: change?.envelope.at ?? row.at, mine };
 		}),
-		...spoiled.map(({ id }) => ({ id, code: 'malformed', type: '', at: 0 }))
+		...spoiled.map(({ id }) => ({ id, code: 'malformed', type: '', at: 0, mine: false }))
 	];
 }
 

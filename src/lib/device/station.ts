@@ -63,8 +63,11 @@ export type CaseView = {
 	place: Place;
 	/** Ids of its changes that the county has not receipted. */
 	onlyHere: ChangeId[];
-	/** Its changes that are no part of it: refused by the county's gate, left by a fork, spoiled by the disk (`malformed`). */
-	refused: { id: ChangeId; code: string; type: string; at: number }[];
+	/**
+	 * Its changes that are no part of it: refused by the county's gate, left by a fork, spoiled by the disk
+	 * (`malformed`). `mine`: the signed-in clerk wrote it, and may write it anew.
+	 */
+	refused: { id: ChangeId; code: string; type: string; at: number; mine: boolean }[];
 	/** False when this unit gets no more of it: shown "as of" `changedAt`. */
 	current: boolean;
 	changedAt: number;

@@ -54,14 +54,19 @@ function afterWorkdays(start: DateString, count: number, calendar: Calendar): De
 	return { date, confirmed: isConfirmed(start, date, calendar) };
 }
 
+/** 行政许可法 32. */
+export const TELL_GAPS_WITHIN = { value: 5, unit: '工作日' } as const;
+/** 行政许可法 44. */
+export const DELIVER_WITHIN = { value: 10, unit: '工作日' } as const;
+
 /** By when every gap must be told after 收件; silence means accepted as of the receipt (行政许可法 32). */
 export function tellGapsBy(receipt: DateString, calendar: Calendar): Deadline {
-	return afterWorkdays(receipt, 5, calendar);
+	return afterWorkdays(receipt, TELL_GAPS_WITHIN.value, calendar);
 }
 
 /** By when a decision must be in the applicant's hands (行政许可法 44). */
 export function deliverBy(decision: DateString, calendar: Calendar): Deadline {
-	return afterWorkdays(decision, 10, calendar);
+	return afterWorkdays(decision, DELIVER_WITHIN.value, calendar);
 }
 
 /** What is left until a due date, or how far it is past. `left` with 0 is "today". */

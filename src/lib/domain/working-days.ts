@@ -96,6 +96,24 @@ export function workdaysBetween(from: DateString, to: DateString, calendar: Cale
 	return count;
 }
 
+/** Why a day is no working day: a day off by the official notice, one the county set, or a weekend. */
+export type DayOff = { date: DateString; why: 'holiday' | 'local' | 'weekend' };
+
+/** The days after `from` up to and with `to` that do not count as working days. */
+export function daysOffBetween(from: DateString, to: DateString, calendar: Calendar): DayOff[] {
+	const found: DayOff[] = [];
+	for (let day = from; day < to;) {
+		day = addDays(day, 1);
+		if (!isWorkday(day, calendar)) found.push({ date: day, why: whyOff(day, calendar) });
+	}
+	return found;
+}
+
+function whyOff(date: DateString, calendar: Calendar): DayOff['why'] {
+	if (calendar.localDaysOff.includes(date)) return 'local';
+	return calendar.years.some((year) => year.daysOff.includes(date)) ? 'holiday' : 'weekend';
+}
+
 /** Whether every year from one day to another has its official list. */
 export function isConfirmed(from: DateString, to: DateString, calendar: Calendar): boolean {
 	for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {

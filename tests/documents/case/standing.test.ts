@@ -38,7 +38,10 @@ describe('what runs out, and when', () => {
 
 	test('five working days from 收件 to tell every gap; after that silence is acceptance', () => {
 		const { state } = received();
-		const due = { date: '2026-11-30', confirmed: true, for: 'tell-gaps', otherReading: null };
+		const due = {
+			...{ date: '2026-11-30', confirmed: true, for: 'tell-gaps', otherReading: null },
+			...{ since: '2026-11-23', limit: { value: 5, unit: '工作日' } }
+		};
 		expect(standingAt(state, '2026-11-30', calendar)).toEqual({
 			due,
 			overdue: false,
@@ -50,7 +53,10 @@ describe('what runs out, and when', () => {
 	test('in correction only what the applicant was given', () => {
 		const { state } = correcting();
 		expect(standingAt(state, '2026-12-02', calendar)).toEqual({
-			due: { date: '2026-12-01', confirmed: true, for: 'correct', otherReading: null },
+			due: {
+				...{ date: '2026-12-01', confirmed: true, for: 'correct', otherReading: null },
+				...{ since: '2026-11-23', limit: null }
+			},
 			overdue: true,
 			presumedAccepted: false
 		});

@@ -70,3 +70,18 @@ test('paper whose data has not come waits, and nothing is proposed that the law 
 	const face = { number: null, applicantName: null, idLastFour: null };
 	expect(nextStep(row('paper', { face, origin: null }), township, null)).toBeNull();
 });
+
+test('of what is equally urgent each role finds its own first, and what others hold comes last', () => {
+	const given = row('given', { offeredTo: 'T', holder: null, stage: 'submitted' });
+	const fresh = row('fresh', { changedAt: 1 });
+	const theirs = row('theirs', { due: due('2026-11-19'), holder: 'D', stage: 'accepted' });
+	const ours = row('ours', { due: due('2026-11-20') });
+	expect(bench({ ...township, roles: ['window'] }, given, fresh)).toEqual(['mine: given fresh']);
+	expect(bench({ ...township, roles: ['officer'] }, given, fresh)).toEqual(['mine: fresh given']);
+	expect(bench(township, theirs, ours)).toEqual(['overdue: ours theirs']);
+});
+
+test('what only an officer may do is not proposed to a window', () => {
+	const decided = row('d', { stage: 'accepted' });
+	expect(nextStep(decided, { unit: 'T', level: 'department', roles: ['window'] }, '县')).toBeNull();
+});

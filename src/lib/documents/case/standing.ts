@@ -1,5 +1,12 @@
 import type { Calendar, DateString } from '../../domain/calendar.ts';
-import { deliverBy, dueDate, tellGapsBy, type Deadline } from '../../domain/deadline.ts';
+import {
+	DELIVER_WITHIN,
+	deliverBy,
+	dueDate,
+	TELL_GAPS_WITHIN,
+	tellGapsBy,
+	type Deadline
+} from '../../domain/deadline.ts';
 import { chinaDate } from '../../domain/working-days.ts';
 import type { Limit } from './actions.ts';
 import type { CaseState, Stamp } from './state.ts';
@@ -8,6 +15,10 @@ export type Due = Deadline & {
 	for: 'tell-gaps' | 'correct' | 'decide' | 'deliver';
 	/** The date by the county's clock at arrival, where it is another one than by the author's. */
 	otherReading: DateString | null;
+	/** Day 0: the day from which it is counted. */
+	since: DateString;
+	/** What is counted; null where a date was set outright. */
+	limit: Limit | null;
 };
 
 type Moment = Pick<Stamp, 'at' | 'notBefore' | 'notAfter'>;
@@ -33,15 +44,20 @@ function dueOf(state: CaseState, calendar: Calendar): Due | null {
 	switch (state.stage) {
 		case 'received': {
 			const complete = completeSince(state);
-			return complete && bothReadings('tell-gaps', complete, (day) => tellGapsBy(day, calendar));
+			return (
+				complete && bothReadings('tell-gaps', complete, TELL_GAPS_WITHIN, (day) => tellGapsBy(day, calendar))
+			);
 		}
 		case 'correcting':
 			if (!asked?.until) return null;
-			return { date: asked.until, confirmed: true, for: 'correct', otherReading: null };
+			return {
+				...{ date: asked.until, confirmed: true, for: 'correct', otherReading: null },
+				...{ since: dayOf(asked), limit: null }
+			};
 		case 'accepted':
 			return accepted && decideBy(state, accepted, calendar);
 		case 'decided':
-			return decision && bothReadings('deliver', decision, (day) => deliverBy(day, calendar));
+			return decision && bothReadings('deliver', decision, DELIVER_WITHIN, (day) => deliverBy(day, calendar));
 		default:
 			return null;
 	}
@@ -61,7 +77,9 @@ export function decideBy(
 	if (!limit) return null;
 	const complete = completeSince(state);
 	const wasSilent = complete && dayOf(accepted) > tellGapsBy(dayOf(complete), calendar).date;
-	return bothReadings('decide', wasSilent ? complete : accepted, (day) => dueDate(day, limit, calendar));
+	return bothReadings('decide', wasSilent ? complete : accepted, limit, (day) =>
+		dueDate(day, limit, calendar)
+	);
 }
 
 /** 补正 was before acceptance, where no clock runs: what came then is looked at as on its first day. */
@@ -72,13 +90,15 @@ function completeSince(state: CaseState): Stamp | null {
 function bothReadings(
 	runsOut: Due['for'],
 	from: Moment,
+	limit: Limit,
 	reckon: (day: DateString) => Deadline | null
 ): Due | null {
-	const due = reckon(dayOf(from));
+	const since = dayOf(from);
+	const due = reckon(since);
 	if (!due) return null;
 	const byArrival = from.notAfter === null ? null : reckon(chinaDate(from.notAfter));
 	const otherReading = byArrival && byArrival.date !== due.date ? byArrival.date : null;
-	return { ...due, for: runsOut, otherReading };
+	return { ...due, for: runsOut, otherReading, since, limit };
 }
 
 /**

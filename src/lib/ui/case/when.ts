@@ -38,6 +38,13 @@ export const fullMomentOf = written({
 	hourCycle: 'h23'
 });
 
+const shortDay = written({ month: 'short', day: 'numeric', weekday: 'short' });
+
+/** 11月22日周日 */
+export function shortDateText(date: string): string {
+	return shortDay(Date.parse(`${date}T12:00:00+08:00`));
+}
+
 /** A day of the calendar (`YYYY-MM-DD`, China's) in words. */
 export function dateText(date: string): string {
 	return dayOf(Date.parse(`${date}T12:00:00+08:00`));

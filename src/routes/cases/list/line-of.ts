@@ -37,8 +37,14 @@ export function lineOf(row: CaseRow, next: CaseActionType | null, setting: LineS
 		holder: holderWords(row, setting),
 		due: row.due === null ? null : dueWords(row.due.date, setting.today, setting.calendar),
 		next:
-			next === null ? null : { label: actionWords[next](), letter: letters[next], href: `${href}?do=${next}` }
+			next === null
+				? null
+				: { label: actionWords[next](), letter: letters[next], href: stepAddress(href, next) }
 	};
+}
+
+function stepAddress(href: string, next: CaseActionType): string {
+	return next === 'settle' ? `${href}/conflicts` : `${href}?do=${next}`;
 }
 
 function itemName(code: string | null, { items }: LineSetting): string {

@@ -1,7 +1,10 @@
+import type { CommandCode } from '$lib/commands/codes.ts';
 import type { CaseView, Station } from '$lib/device/station.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar, DateString } from '$lib/domain/calendar.ts';
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+
+export type Undo = () => Promise<{ ok: true } | { ok: false; code: CommandCode }>;
 
 /** What every deed's form is given. */
 export type DeedProps = {
@@ -15,6 +18,9 @@ export type DeedProps = {
 	unit: string;
 	today: DateString;
 	calendar: Calendar;
-	ondone: () => void;
+	/** The one paper or field that was asked for; null for all of them. */
+	only: string | null;
+	/** `undo` takes the deed back, where that is lawful and nothing is lost by it. */
+	ondone: (undo?: Undo) => void;
 	oncancel: () => void;
 };
