@@ -14,7 +14,7 @@ const HELP = `yizhan: looks after a county's data
       Founds a county: makes the root key, the receipt key and the first admin.
       ID is the county's six-digit code (GB/T 2260): 532822
   npm run yizhan -- catalogue publish FILE [--new-lineage]
-      Signs and publishes FILE (JSON with both catalogue tables) as the next release.
+      Signs and publishes FILE (JSON with all catalogue tables) as the next release.
       --new-lineage: after a restore, so that devices fetch the catalogue anew
   npm run yizhan -- --help
 

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import * as Y from 'yjs';
 import type { Timers } from '../../src/lib/platform/seams.ts';
 import {
+	bundlesFolder,
 	DOCUMENT_FILE,
 	itemsFolder,
 	newestNumber,
@@ -101,13 +102,18 @@ export async function mountCatalogue(
 			.send(await readFile(join(folder, brotli ? SNAPSHOT_BROTLI_FILE : SNAPSHOT_FILE)));
 	});
 
-	app.get<{ Params: { hash: string } }>('/catalogue/items/:hash', async (request, reply) => {
-		const { hash } = request.params;
-		const file = HASH.test(hash) ? join(itemsFolder(dataDir), `${hash}.json`) : null;
-		const item = file && (await readFile(file).catch(() => null));
-		if (!item) return reply.code(404).send({ code: 'unknown-version' });
-		return reply.header('cache-control', FOR_EVER).type('application/json; charset=utf-8').send(item);
-	});
+	for (const [table, folder] of [
+		['items', itemsFolder(dataDir)],
+		['bundles', bundlesFolder(dataDir)]
+	] as const) {
+		app.get<{ Params: { hash: string } }>(`/catalogue/${table}/:hash`, async (request, reply) => {
+			const { hash } = request.params;
+			const file = HASH.test(hash) ? join(folder, `${hash}.json`) : null;
+			const row = file && (await readFile(file).catch(() => null));
+			if (!row) return reply.code(404).send({ code: 'unknown-version' });
+			return reply.header('cache-control', FOR_EVER).type('application/json; charset=utf-8').send(row);
+		});
+	}
 
 	await refresh();
 	lookAgainLater();

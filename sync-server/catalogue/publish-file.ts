@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Problem } from '../../src/lib/domain/catalogue-checks.ts';
+import type { Problem } from '../../src/lib/domain/catalogue-problems.ts';
 import { publishRelease, type Publication } from './publish-release.ts';
 import { readContent, type ContentRead } from './read-content.ts';
 
@@ -14,8 +14,9 @@ export async function publishFile(file: string, publication: Omit<Publication, '
 	const published = await publishRelease({ ...publication, content: read.content });
 	const warnings = read.warnings.map(problemLine);
 	if (published.ok) {
-		const { number, items, changed } = published;
-		return { ok: true, lines: [...warnings, `Release ${number}: ${items} items, ${changed} changed`] };
+		const { number, items, bundles, changed } = published;
+		const line = `Release ${number}: ${items} items, ${bundles} bundles, ${changed} changed`;
+		return { ok: true, lines: [...warnings, line] };
 	}
 	if (published.code === 'unchanged') {
 		return {

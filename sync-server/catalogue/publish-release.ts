@@ -6,18 +6,21 @@ import { brotliCompress, constants } from 'node:zlib';
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as Y from 'yjs';
 import {
+	readBundles,
 	readItems,
+	releaseText,
 	tablesOf,
 	writeContent,
 	writeRelease
 } from '../../src/lib/documents/catalogue/document.ts';
 import { CATALOGUE_APP, releaseBytes } from '../../src/lib/documents/catalogue/release.ts';
 import type { CatalogueContent, ReleaseRecord, SignedRelease } from '../../src/lib/domain/catalogue.ts';
-import { basicVersion, canonicalJson } from '../../src/lib/domain/catalogue-version.ts';
+import { basicVersion } from '../../src/lib/domain/catalogue-version.ts';
 import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import type { Signer } from '../../src/lib/platform/ed25519.ts';
 import type { Clock } from '../../src/lib/platform/seams.ts';
 import {
+	bundlesFolder,
 	DOCUMENT_FILE,
 	itemsFolder,
 	newestRelease,
@@ -40,7 +43,8 @@ export type Publication = {
 };
 
 export type Published =
-	| { ok: true; number: number; items: number; changed: number }
+	/** `changed`: items and bundles that are new, other or gone. */
+	| { ok: true; number: number; items: number; bundles: number; changed: number }
 	| { ok: false; code: 'unchanged' | 'published-meanwhile' };
 
 const compress = promisify(brotliCompress);
@@ -70,8 +74,7 @@ export async function publishRelease(publication: Publication): Promise<Publishe
 		// Never before the release it follows, whatever this machine's clock says.
 		at: Math.max(clock.now(), (previous?.record.at ?? 0) + 1)
 	};
-	// In the one order of keys, so that a device can put it together from the tables.
-	const text = canonicalJson(record);
+	const text = releaseText(record);
 	const signature = toBase64Url(await signer.sign(releaseBytes(text)));
 	const signed: SignedRelease = { text, key: signer.key, signature };
 	writeRelease(doc, signed);
@@ -80,24 +83,32 @@ export async function publishRelease(publication: Publication): Promise<Publishe
 		return { ok: false, code: 'published-meanwhile' };
 	}
 	if (previous) await dropBefore(dataDir, previous);
-	const before = previous?.record.items ?? {};
-	const changed = Object.entries(named.items).filter(([code, version]) => before[code] !== version);
-	const removed = Object.keys(before).filter((code) => !(code in named.items));
 	return {
 		ok: true,
 		number: record.number,
 		items: Object.keys(named.items).length,
-		changed: changed.length + removed.length
+		bundles: Object.keys(named.bundles).length,
+		changed:
+			changedCount(previous?.record.items ?? {}, named.items) +
+			changedCount(previous?.record.bundles ?? {}, named.bundles)
 	};
 }
 
-type Names = Pick<ReleaseRecord, 'items' | 'basics'>;
+function changedCount(before: Record<string, string>, now: Record<string, string>): number {
+	const changed = Object.entries(now).filter(([code, version]) => before[code] !== version);
+	const removed = Object.keys(before).filter((code) => !(code in now));
+	return changed.length + removed.length;
+}
+
+type Names = Pick<ReleaseRecord, 'items' | 'basics' | 'bundles'>;
 
 function namesOf(doc: Y.Doc): Names {
 	const { current, basic } = tablesOf(doc);
+	const bundles = readBundles(doc);
 	return {
 		items: sorted([...current.entries()]),
-		basics: sorted([...basic.entries()].map(([code, row]) => [code, basicVersion(row)]))
+		basics: sorted([...basic.entries()].map(([code, row]) => [code, basicVersion(row)])),
+		bundles: sorted(bundles.map(({ version, bundle }) => [bundle.code, version]))
 	};
 }
 
@@ -106,7 +117,8 @@ function sorted(entries: [string, string][]): Record<string, string> {
 }
 
 function sameNames(record: ReleaseRecord, named: Names): boolean {
-	return JSON.stringify([record.items, record.basics]) === JSON.stringify([named.items, named.basics]);
+	const text = ({ items, basics, bundles }: Names) => JSON.stringify([items, basics, bundles]);
+	return text(record) === text(named);
 }
 
 function hashOf(bytes: Uint8Array): string {
@@ -117,20 +129,12 @@ type Parts = { doc: Y.Doc; snapshot: Uint8Array; signed: SignedRelease };
 
 /** False when another publisher was first. */
 async function store(dataDir: string, number: number, parts: Parts): Promise<boolean> {
-	const items = itemsFolder(dataDir);
 	const releases = releasesFolder(dataDir);
 	const scratch = join(releases, `.publishing-${randomBytes(6).toString('hex')}`);
-	await mkdir(items, { recursive: true });
 	await mkdir(scratch, { recursive: true });
 	try {
-		await Promise.all(
-			readItems(parts.doc).map(async (item) => {
-				const file = join(scratch, `${item.version}.json`);
-				await writeDurably(file, JSON.stringify(item));
-				await rename(file, join(items, `${item.version}.json`));
-			})
-		);
-		await syncFolder(items);
+		await storeVersions(scratch, itemsFolder(dataDir), readItems(parts.doc));
+		await storeVersions(scratch, bundlesFolder(dataDir), readBundles(parts.doc));
 		const brotli = await compress(parts.snapshot, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 		await writeDurably(join(scratch, SNAPSHOT_FILE), parts.snapshot);
 		await writeDurably(join(scratch, SNAPSHOT_BROTLI_FILE), brotli);
@@ -146,6 +150,18 @@ async function store(dataDir: string, number: number, parts: Parts): Promise<boo
 		if (code === 'ENOTEMPTY' || code === 'EEXIST') return false;
 		throw error;
 	}
+}
+
+async function storeVersions(scratch: string, folder: string, rows: { version: string }[]): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	await Promise.all(
+		rows.map(async (row) => {
+			const file = join(scratch, `${row.version}.json`);
+			await writeDurably(file, JSON.stringify(row));
+			await rename(file, join(folder, `${row.version}.json`));
+		})
+	);
+	await syncFolder(folder);
 }
 
 async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { MOST_MEMBERS } from '../../src/lib/domain/bundle.ts';
 import type { CatalogueContent } from '../../src/lib/domain/catalogue.ts';
-import { checkContent, type Problem } from '../../src/lib/domain/catalogue-checks.ts';
+import { checkContent } from '../../src/lib/domain/catalogue-checks.ts';
+import type { Problem } from '../../src/lib/domain/catalogue-problems.ts';
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1));
 const code = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,64}$/));
@@ -62,6 +64,36 @@ const contentSchema: v.GenericSchema<unknown, CatalogueContent> = v.strictObject
 			themes: v.array(v.string()),
 			confidence: v.string()
 		})
+	),
+	bundles: v.pipe(
+		v.array(
+			v.strictObject({
+				code,
+				name: words,
+				phrase: words,
+				readings: v.array(v.string()),
+				target: v.picklist(['个人', '法人']),
+				lead: v.nullable(v.string()),
+				leadName: v.string(),
+				members: v.pipe(
+					v.array(
+						v.strictObject({
+							item: code,
+							optional: v.boolean(),
+							when: v.nullable(v.string()),
+							dependsOn: v.array(code)
+						})
+					),
+					v.maxLength(MOST_MEMBERS)
+				),
+				sharedMaterials: v.array(words),
+				orderRule: v.nullable(v.string()),
+				source: v.nullable(v.string()),
+				note: v.nullable(v.string()),
+				confidence: v.string()
+			})
+		),
+		v.maxLength(1000)
 	)
 });
 
@@ -72,7 +104,7 @@ export type ContentRead =
 	| { ok: false; code: 'malformed'; at: string; expected: string }
 	| { ok: false; code: 'content-problems'; errors: Problem[] };
 
-/** The two tables of a file for `catalogue publish`: JSON of `CatalogueContent`, with every check passed that blocks. */
+/** The tables of a file for `catalogue publish`: JSON of `CatalogueContent`, with every check passed that blocks. */
 export function readContent(text: string): ContentRead {
 	let parsed: unknown;
 	try {

@@ -5,7 +5,8 @@ import type { ReleaseRecord, SignedRelease } from '../../src/lib/domain/catalogu
 
 /**
  * `catalogue/releases/<number>/` holds what belongs to one release and comes into being by one rename, so the
- * highest number is the current release; `catalogue/items/<version>.json` holds every version ever published.
+ * highest number is the current release; `catalogue/items/<version>.json` and `catalogue/bundles/<version>.json` hold
+ * every version ever published.
  */
 export type ReleaseFolder = { signed: SignedRelease; record: ReleaseRecord; path: string };
 
@@ -22,6 +23,10 @@ export function releasesFolder(dataDir: string): string {
 
 export function itemsFolder(dataDir: string): string {
 	return join(dataDir, 'catalogue', 'items');
+}
+
+export function bundlesFolder(dataDir: string): string {
+	return join(dataDir, 'catalogue', 'bundles');
 }
 
 /** Null before the first release. Throws when the folder is there and cannot be read as one. */

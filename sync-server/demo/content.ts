@@ -1,5 +1,6 @@
 import type {
 	BasicItem,
+	Bundle,
 	CatalogueContent,
 	ImplementationItem,
 	LimitUnit,
@@ -8,8 +9,9 @@ import type {
 	TimeLimit
 } from '../../src/lib/domain/catalogue.ts';
 import { basicVersion } from '../../src/lib/domain/catalogue-version.ts';
+import bundles from './bundles.json' with { type: 'json' };
 import catalog from './catalog.json' with { type: 'json' };
-import { prefixOf } from './departments.ts';
+import { departments, prefixOf } from './departments.ts';
 import { readingOf } from './readings.ts';
 import { themesOf } from './themes.ts';
 import { departmentUnit } from './units.ts';
@@ -24,7 +26,8 @@ export function demoContent(): CatalogueContent {
 	const rows = catalog.items.map((row) => ({ row, basic: basicOf(row) }));
 	return {
 		basic: rows.map(({ basic }) => basic),
-		implementations: rows.map(({ row, basic }) => implementationOf(row, basic))
+		implementations: rows.map(({ row, basic }) => implementationOf(row, basic)),
+		bundles: bundles.bundles.map(bundleOf)
 	};
 }
 
@@ -68,6 +71,35 @@ function implementationOf(row: Row, basic: BasicItem): ImplementationItem {
 		themes: themesOf(row.id),
 		confidence: row.confidence
 	};
+}
+
+function bundleOf(row: (typeof bundles.bundles)[number]): Bundle {
+	return {
+		code: row.id,
+		name: row.name,
+		phrase: row.citizen_phrase,
+		readings: [row.name, row.citizen_phrase].map(readingOf),
+		target: row.target as Bundle['target'],
+		lead: leadOf(row.lead_department),
+		leadName: row.lead_department,
+		members: row.members.map(({ item_id, optional, depends_on }) => ({
+			item: item_id,
+			optional,
+			when: null,
+			dependsOn: depends_on
+		})),
+		sharedMaterials: row.shared_materials,
+		orderRule: row.order_rule || null,
+		source: row.source || null,
+		note: row.note || null,
+		confidence: row.confidence
+	};
+}
+
+/** Null for 乡镇人民政府: each township leads its own. */
+function leadOf(department: string): string | null {
+	const found = Object.entries(departments).find(([, { listed }]) => listed === `县${department}`);
+	return found ? departmentUnit(found[0]) : null;
 }
 
 function limitOf(limit: { value: number; unit: string; note: string | null } | null): TimeLimit | null {

@@ -101,9 +101,9 @@ export function manyDevices(stations: number) {
 }
 
 function bulky(revised: string[]): CatalogueContent {
-	const { basic, implementations } = contentOf(ITEMS, revised);
+	const { implementations, ...tables } = contentOf(ITEMS, revised);
 	return {
-		basic,
+		...tables,
 		implementations: implementations.map((row) => ({ ...row, note: `${row.code}：${GUIDE}` }))
 	};
 }

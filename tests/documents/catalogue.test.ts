@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { adminKeysOf } from '../../src/lib/documents/catalogue/admin-keys.ts';
-import { readItems, tablesOf, writeContent } from '../../src/lib/documents/catalogue/document.ts';
-import { successionFault } from '../../src/lib/documents/catalogue/release.ts';
+import {
+	readBundles,
+	readItems,
+	releaseText,
+	tablesOf,
+	writeContent
+} from '../../src/lib/documents/catalogue/document.ts';
+import { readRelease, successionFault } from '../../src/lib/documents/catalogue/release.ts';
 import { verifyCatalogue } from '../../src/lib/documents/catalogue/verify-catalogue.ts';
 import type { DirectoryState } from '../../src/lib/documents/directory/state.ts';
 import type { CatalogueContent, ReleaseRecord, SignedRelease } from '../../src/lib/domain/catalogue.ts';
-import { basicVersion, itemVersion } from '../../src/lib/domain/catalogue-version.ts';
-import { contentOf } from '../support/catalogue-content.ts';
+import { basicVersion, bundleVersion, itemVersion } from '../../src/lib/domain/catalogue-version.ts';
+import { bundleOf, contentOf } from '../support/catalogue-content.ts';
 
 const HASH = 'A'.repeat(43);
 
@@ -19,6 +25,7 @@ function recordOf(content: CatalogueContent, changes: Partial<ReleaseRecord> = {
 		previous: null,
 		items: Object.fromEntries(content.implementations.map((row) => [row.code, itemVersion(row)])),
 		basics: Object.fromEntries(content.basic.map((row) => [row.code, basicVersion(row)])),
+		bundles: Object.fromEntries(content.bundles.map((row) => [row.code, bundleVersion(row)])),
 		snapshot: HASH,
 		oldestApp: '0.1.0',
 		at: 1000,
@@ -63,6 +70,25 @@ test('C2 a missing row and a row too many are seen', () => {
 	const unlisted = documentOf(content);
 	tablesOf(unlisted).current.delete('MZ-3');
 	expect(verifyCatalogue(unlisted, record)).toBe('missing-item');
+});
+
+test('C2 a bundle that was changed, left out or slipped in is seen', () => {
+	const withBundle = { ...content, bundles: [bundleOf(3)] };
+	const named = recordOf(withBundle);
+	const doc = documentOf(withBundle);
+	expect(verifyCatalogue(doc, named)).toBeNull();
+	expect(readBundles(doc)).toEqual([{ version: named.bundles['YJS-1'], bundle: bundleOf(3) }]);
+
+	const changed = documentOf({ ...content, bundles: [bundleOf(4)] });
+	expect(verifyCatalogue(changed, named)).toBe('tampered-item');
+	expect(verifyCatalogue(documentOf(content), named)).toBe('missing-item');
+	expect(verifyCatalogue(doc, record)).toBe('extra-item');
+});
+
+test('C2 a record without bundles reads as it did before there were any', () => {
+	const text = releaseText(recordOf(content));
+	expect(text).not.toContain('bundles');
+	expect(readRelease(text)).toEqual(record);
 });
 
 test('C2 what is no row at all is refused, not stumbled over', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BasicItem, ImplementationItem, Material } from '../../src/lib/domain/catalogue.ts';
-import { checkContent, type CheckRule } from '../../src/lib/domain/catalogue-checks.ts';
+import { checkContent } from '../../src/lib/domain/catalogue-checks.ts';
+import type { CheckRule } from '../../src/lib/domain/catalogue-problems.ts';
 import { basicRow, implementationRow } from './catalogue-rows.ts';
 
 const material = implementationRow.materials[0] as Material;
@@ -8,7 +9,8 @@ const material = implementationRow.materials[0] as Material;
 function faults(implementation: Partial<ImplementationItem>, basic: Partial<BasicItem> = {}): CheckRule[] {
 	return checkContent({
 		basic: [{ ...basicRow, ...basic }],
-		implementations: [{ ...implementationRow, ...implementation }]
+		implementations: [{ ...implementationRow, ...implementation }],
+		bundles: []
 	}).map((problem) => problem.rule);
 }
 
@@ -51,7 +53,8 @@ describe('the checks before publishing', () => {
 	test('find a code given twice', () => {
 		const twice = checkContent({
 			basic: [basicRow, basicRow],
-			implementations: [implementationRow, implementationRow]
+			implementations: [implementationRow, implementationRow],
+			bundles: []
 		});
 		expect(twice.map(({ rule }) => rule)).toEqual(['duplicate-basic-code', 'duplicate-code']);
 	});

@@ -43,7 +43,9 @@ describe('a version', () => {
 
 test('an implementation without its basic row is no item', () => {
 	const stray = { ...implementationRow, code: 'MZ-002', basic: { code: 'MZ-002', version: '' } };
-	expect(catalogueItems({ basic: [basicRow], implementations: [implementationRow, stray] })).toEqual([
+	expect(
+		catalogueItems({ basic: [basicRow], implementations: [implementationRow, stray], bundles: [] })
+	).toEqual([
 		{ version: itemVersion(implementationRow), basic: basicRow, implementation: implementationRow }
 	]);
 });

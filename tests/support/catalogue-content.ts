@@ -1,4 +1,9 @@
-import type { BasicItem, CatalogueContent, ImplementationItem } from '../../src/lib/domain/catalogue.ts';
+import type {
+	BasicItem,
+	Bundle,
+	CatalogueContent,
+	ImplementationItem
+} from '../../src/lib/domain/catalogue.ts';
 import { basicVersion } from '../../src/lib/domain/catalogue-version.ts';
 
 /** A sound catalogue of `count` items, `MZ-1` and on. `revised` names those whose guide was written anew. */
@@ -6,7 +11,33 @@ export function contentOf(count: number, revised: string[] = []): CatalogueConte
 	const basic = Array.from({ length: count }, (_, index) => basicItem(index + 1));
 	return {
 		basic,
-		implementations: basic.map((row) => implementationOf(row, revised.includes(row.code) ? 6 : null))
+		implementations: basic.map((row) => implementationOf(row, revised.includes(row.code) ? 6 : null)),
+		bundles: []
+	};
+}
+
+/** A bundle of the first items of `contentOf`: each waits for the one before, the last is optional. */
+export function bundleOf(count: number, changes: Partial<Bundle> = {}): Bundle {
+	return {
+		code: 'YJS-1',
+		name: '新生儿出生一件事',
+		phrase: '我要给新生儿办证落户',
+		readings: ['xin sheng er chu sheng yi jian shi', 'wo yao gei xin sheng er ban zheng luo hu'],
+		target: '个人',
+		lead: '532822MZ',
+		leadName: '民政局',
+		members: Array.from({ length: count }, (_, index) => ({
+			item: `MZ-${index + 1}`,
+			optional: index === count - 1,
+			when: null,
+			dependsOn: index === 0 ? [] : [`MZ-${index}`]
+		})),
+		sharedMaterials: ['身份证'],
+		orderRule: null,
+		source: null,
+		note: null,
+		confidence: 'high',
+		...changes
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { CatalogueItem } from '../domain/catalogue.ts';
+import type { CatalogueBundle, CatalogueItem } from '../domain/catalogue.ts';
 
 /** The catalogue as screens see it: only what was verified against a signed release. Needs no sign-in. */
 export interface Catalogue {
@@ -9,6 +9,11 @@ export interface Catalogue {
 	item(code: string): Promise<CatalogueItem | null>;
 	/** A version by its hash, also one no longer current that an open case pins; fetched when it is not here. */
 	version(hash: string): Promise<CatalogueItem | null>;
+	/** Every current bundle (一件事), by code. */
+	bundles(): Promise<CatalogueBundle[]>;
+	bundle(code: string): Promise<CatalogueBundle | null>;
+	/** A version of a bundle by its hash, as `version` of an item. */
+	bundleVersion(hash: string): Promise<CatalogueBundle | null>;
 	/** Fetches the snapshot if there is none and follows the county's releases; call after the first paint. */
 	follow(): void;
 	/** Calls `take` now and whenever another release is shown. Returns: stop. */

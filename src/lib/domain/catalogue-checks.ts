@@ -1,32 +1,7 @@
 import type { BasicItem, CatalogueContent, ImplementationItem, Material, TimeLimit } from './catalogue.ts';
+import { checkBundles } from './bundle-checks.ts';
+import { error, repeated, warning, type Problem } from './catalogue-problems.ts';
 import { basicVersion } from './catalogue-version.ts';
-
-export type CheckRule =
-	| 'duplicate-basic-code'
-	| 'name-missing'
-	| 'basis-missing'
-	| 'basic-unused'
-	| 'duplicate-code'
-	| 'basic-missing'
-	| 'basic-version-differs'
-	| 'unit-missing'
-	| 'readings-missing'
-	| 'limit-without-unit'
-	| 'promised-beyond-legal'
-	| 'duplicate-material-key'
-	| 'material-without-source'
-	| 'catch-all-material'
-	| 'proxy-without-note'
-	| 'theme-missing';
-
-/** An error keeps a release from being published; a warning is for the county to look at. `item`: its code. */
-export type Problem = {
-	rule: CheckRule;
-	severity: 'error' | 'warning';
-	item: string;
-	/** What the text for the rule names: a material, two limits … */
-	params: Record<string, string>;
-};
 
 /** What is wrong with a catalogue before it is published. Empty when nothing is. */
 export function checkContent(content: CatalogueContent): Problem[] {
@@ -41,7 +16,8 @@ export function checkContent(content: CatalogueContent): Problem[] {
 		...repeated(content.implementations.map((item) => item.code)).map((code) =>
 			error('duplicate-code', code)
 		),
-		...content.implementations.flatMap((item) => checkImplementation(item, basics.get(item.basic.code)))
+		...content.implementations.flatMap((item) => checkImplementation(item, basics.get(item.basic.code))),
+		...checkBundles(content)
 	];
 }
 
@@ -107,16 +83,4 @@ function checkMaterials({ code, materials }: ImplementationItem): Problem[] {
 			.filter((material) => CATCH_ALL.test(material.name))
 			.map((material) => error('catch-all-material', code, about(material)))
 	];
-}
-
-function repeated(keys: string[]): string[] {
-	return [...new Set(keys.filter((key, i) => keys.indexOf(key) !== i))];
-}
-
-function error(rule: CheckRule, item: string, params: Record<string, string> = {}): Problem {
-	return { rule, severity: 'error', item, params };
-}
-
-function warning(rule: CheckRule, item: string, params: Record<string, string> = {}): Problem {
-	return { rule, severity: 'warning', item, params };
 }

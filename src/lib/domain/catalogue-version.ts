@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { BasicItem, CatalogueContent, CatalogueItem, ImplementationItem } from './catalogue.ts';
+import type { BasicItem, Bundle, CatalogueContent, CatalogueItem, ImplementationItem } from './catalogue.ts';
 
 /** JSON with the keys of every object in order, so that equal content has one text and one hash. */
 export function canonicalJson(value: unknown): string {
@@ -24,6 +24,10 @@ export function basicVersion(basic: BasicItem): string {
 /** Names both rows: the implementation pins the version of its basic row. */
 export function itemVersion(implementation: ImplementationItem): string {
 	return hashOf(canonicalJson(implementation));
+}
+
+export function bundleVersion(bundle: Bundle): string {
+	return hashOf(canonicalJson(bundle));
 }
 
 /** Both rows of every item together; an implementation whose basic row is missing is left out (`checkContent` tells). */

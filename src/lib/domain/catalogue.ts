@@ -1,6 +1,6 @@
 /**
- * The catalogue's shapes. Two tables: the basic catalogue (基本目录: name, type, legal basis and code, the same
- * everywhere, 三级四同) and the implementation list (实施清单: everything else, one row an item and unit).
+ * The catalogue's shapes. Three tables: the basic catalogue (基本目录: name, type, legal basis and code, the same
+ * everywhere, 三级四同), the implementation list (实施清单: everything else, one row an item and unit) and the bundles.
  * null means "not confirmed by the county" and is shown so; it is never 0.
  */
 
@@ -84,8 +84,49 @@ export type ImplementationItem = {
 /** One item as guides, lists and cases use it: both rows, and the version that names them. */
 export type CatalogueItem = { version: string; basic: BasicItem; implementation: ImplementationItem };
 
-/** What `catalogue publish` takes: both tables whole. */
-export type CatalogueContent = { basic: BasicItem[]; implementations: ImplementationItem[] };
+/** One item's part in a bundle. */
+export type BundleMember = {
+	/** Code of the item. */
+	item: string;
+	/** Done only where the person wants or needs it. */
+	optional: boolean;
+	/** When an optional one is called for; null where the county has not said. */
+	when: string | null;
+	/** Codes of the members that must be decided before this one can be. */
+	dependsOn: string[];
+};
+
+/** 一件事: several items that people need as one matter (F013–F016, F090). One row a bundle. */
+export type Bundle = {
+	code: string;
+	name: string;
+	/** How a person says it: 我要给新生儿办证落户. */
+	phrase: string;
+	/** 拼音 of the name and of the phrase, as `ImplementationItem.readings`. */
+	readings: string[];
+	target: ImplementationItem['target'];
+	/** 牵头部门: the directory unit that leads; null where the county has not said, or each township does. */
+	lead: string | null;
+	leadName: string;
+	members: BundleMember[];
+	/** What the county says is handed in once, in its words; what is truly shared follows from the items' own lists. */
+	sharedMaterials: string[];
+	orderRule: string | null;
+	source: string | null;
+	note: string | null;
+	/** How sure the compilers were: high, medium, low. */
+	confidence: string;
+};
+
+/** A bundle and the version that names it. */
+export type CatalogueBundle = { version: string; bundle: Bundle };
+
+/** What `catalogue publish` takes: every table whole. */
+export type CatalogueContent = {
+	basic: BasicItem[];
+	implementations: ImplementationItem[];
+	bundles: Bundle[];
+};
 
 /**
  * A release: immutable, numbered, signed by an admin's key. A device shows no catalogue that it has not
@@ -102,6 +143,8 @@ export type ReleaseRecord = {
 	items: Record<string, string>;
 	/** Basic code → SHA-256 of the basic row's canonical JSON. */
 	basics: Record<string, string>;
+	/** Bundle code → SHA-256 of the bundle's canonical JSON. Not in the text where there are none. */
+	bundles: Record<string, string>;
 	/** SHA-256 of the snapshot: the Yjs update, uncompressed. */
 	snapshot: string;
 	/** Oldest app version that can read it. */

@@ -9,7 +9,7 @@ import type { FollowEnd } from '../../../src/lib/device/catalogue/follow-catalog
 import { tablesOf, writeContent, writeRelease } from '../../../src/lib/documents/catalogue/document.ts';
 import { itemsFolder, readReleaseFolder } from '../../../sync-server/catalogue/release-folder.ts';
 import { admin, catalogueCounty, stranger, type CatalogueCounty } from '../../support/catalogue-county.ts';
-import { contentOf } from '../../support/catalogue-content.ts';
+import { bundleOf, contentOf } from '../../support/catalogue-content.ts';
 import { virtualTime } from '../../support/virtual-time.ts';
 
 let county: CatalogueCounty;
@@ -296,6 +296,33 @@ test('C11 a version that a case pins stays readable offline after it was replace
 	asked = [];
 	expect((await device.version(pinned))?.implementation.promised).toBeNull();
 	expect(asked).toEqual([]);
+});
+
+test('C11 bundles are shown with the release, and those that a case pins stay readable offline', async () => {
+	await publish({ ...contentOf(5), bundles: [bundleOf(3)] });
+	device.follow();
+	await shows(1);
+	expect((await device.bundles()).map(({ bundle }) => bundle)).toEqual([bundleOf(3)]);
+	const pinned = (await device.bundle('YJS-1'))?.version ?? '';
+	await publish({ ...contentOf(5), bundles: [bundleOf(4)] });
+	await shows(2);
+	asked = [];
+	expect((await device.bundle('YJS-1'))?.bundle).toEqual(bundleOf(4));
+	expect((await device.bundleVersion(pinned))?.bundle).toEqual(bundleOf(3));
+	expect(asked).toEqual([]);
+});
+
+test('C11 a bundle from before this device is fetched once and kept', async () => {
+	await publish({ ...contentOf(5), bundles: [bundleOf(3)] });
+	const { bundles } = (await readReleaseFolder(county.dataDir, 1)).record;
+	await publish({ ...contentOf(5), bundles: [bundleOf(4)] });
+	device.follow();
+	await shows(2);
+	const pinned = bundles['YJS-1'] ?? '';
+	asked = [];
+	expect((await device.bundleVersion(pinned))?.bundle).toEqual(bundleOf(3));
+	expect((await device.bundleVersion(pinned))?.version).toBe(pinned);
+	expect(asked).toEqual([`/catalogue/bundles/${pinned}`]);
 });
 
 test('C11 a version from before this device is fetched once, and refused when it is not the one asked for', async () => {

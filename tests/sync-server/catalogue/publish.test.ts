@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { publishFile } from '../../../sync-server/catalogue/publish-file.ts';
 import { readContent } from '../../../sync-server/catalogue/read-content.ts';
 import {
+	bundlesFolder,
 	newestRelease,
 	readReleaseFolder,
 	releasesFolder
@@ -11,7 +12,7 @@ import {
 import { verifyRelease } from '../../../src/lib/device/catalogue/verify-release.ts';
 import type { Signer } from '../../../src/lib/platform/ed25519.ts';
 import { admin, catalogueCounty, type CatalogueCounty } from '../../support/catalogue-county.ts';
-import { contentOf } from '../../support/catalogue-content.ts';
+import { bundleOf, contentOf } from '../../support/catalogue-content.ts';
 
 let county: CatalogueCounty;
 beforeEach(async () => {
@@ -20,11 +21,18 @@ beforeEach(async () => {
 afterEach(() => county.close());
 
 test('C1 a release is signed by the publisher, and names the one before it', async () => {
-	expect(await county.publish(contentOf(5))).toEqual({ ok: true, number: 1, items: 5, changed: 5 });
+	expect(await county.publish(contentOf(5))).toEqual({
+		ok: true,
+		number: 1,
+		items: 5,
+		bundles: 0,
+		changed: 5
+	});
 	expect(await county.publish(contentOf(4, ['MZ-2']))).toEqual({
 		ok: true,
 		number: 2,
 		items: 4,
+		bundles: 0,
 		changed: 2
 	});
 	const [first, second] = [
@@ -43,6 +51,14 @@ test('C5 the same content makes no release', async () => {
 	await county.publish(contentOf(5));
 	expect(await county.publish(contentOf(5))).toEqual({ ok: false, code: 'unchanged' });
 	expect((await newestRelease(county.dataDir))?.record.number).toBe(1);
+});
+
+test('a bundle is published with its members, and counts as changed when it is another', async () => {
+	const publish = (count: number) => county.publish({ ...contentOf(5), bundles: [bundleOf(count)] });
+	expect(await publish(3)).toMatchObject({ bundles: 1, changed: 6 });
+	expect(await publish(3)).toEqual({ ok: false, code: 'unchanged' });
+	expect(await publish(4)).toMatchObject({ number: 2, bundles: 1, changed: 1 });
+	expect(await readdir(bundlesFolder(county.dataDir))).toHaveLength(2);
 });
 
 test('a publisher that another one overtook leaves nothing behind', async () => {
@@ -82,6 +98,12 @@ test('a file for publishing is told what is wrong with it and where', async () =
 		errors: [{ rule: 'basic-missing', item: 'MZ-1' }]
 	});
 
+	const stray = { ...content, bundles: [bundleOf(4)] };
+	expect(readContent(JSON.stringify(stray))).toMatchObject({
+		code: 'content-problems',
+		errors: [{ rule: 'member-not-in-catalogue', item: 'YJS-1', params: { member: 'MZ-4' } }]
+	});
+
 	const publication = { dataDir: county.dataDir, signer: admin, clock: county.time, newLineage: false };
 	const file = join(county.dataDir, 'catalogue.json');
 	await writeFile(file, JSON.stringify(unsound));
@@ -90,7 +112,7 @@ test('a file for publishing is told what is wrong with it and where', async () =
 	await writeFile(file, JSON.stringify(content));
 	expect(await publishFile(file, publication)).toEqual({
 		ok: true,
-		lines: ['Release 1: 3 items, 3 changed']
+		lines: ['Release 1: 3 items, 0 bundles, 3 changed']
 	});
 	expect((await publishFile(file, publication)).lines.at(-1)).toMatch(/no new one/);
 });

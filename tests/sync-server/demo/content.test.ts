@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { directoryActions } from '../../../src/lib/documents/directory/actions.ts';
 import { checkContent } from '../../../src/lib/domain/catalogue-checks.ts';
+import bundles from '../../../sync-server/demo/bundles.json' with { type: 'json' };
 import catalog from '../../../sync-server/demo/catalog.json' with { type: 'json' };
 import { demoContent } from '../../../sync-server/demo/content.ts';
 import { readingOf } from '../../../sync-server/demo/readings.ts';
@@ -12,8 +13,9 @@ const units = demoUnits();
 const item = (code: string) => content.implementations.find((each) => each.code === code);
 
 describe("the demo county's catalogue", () => {
-	test('has every item of the data and nothing that keeps it from being published', () => {
+	test('has every item and bundle of the data and nothing that keeps it from being published', () => {
 		expect(content.implementations).toHaveLength(catalog.meta.count);
+		expect(content.bundles).toHaveLength(bundles.meta.count);
 		expect(checkContent(content).filter(({ severity }) => severity === 'error')).toEqual([]);
 	});
 

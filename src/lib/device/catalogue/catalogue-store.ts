@@ -1,57 +1,68 @@
 import { Dexie, liveQuery, type Table } from 'dexie';
-import type { CatalogueItem, SignedRelease } from '../../domain/catalogue.ts';
+import type { CatalogueBundle, CatalogueItem, SignedRelease } from '../../domain/catalogue.ts';
 
 const SHOWN = 'shown';
+const BUNDLES = 'bundles';
+
+/** What one release shows. */
+export type Shown = { items: CatalogueItem[]; bundles: CatalogueBundle[] };
 
 /**
  * What is shown of the catalogue, in a database of its own: opened before anyone signs in and rebuilt from the
- * county at need. All items are one row of JSON, for IndexedDB costs per row. Versions that a release
+ * county at need. All items are one row of JSON, all bundles another, for IndexedDB costs per row. Versions that a release
  * replaced are kept, for cases that pin them.
  */
 export class CatalogueStore extends Dexie {
 	declare private releases: Table<SignedRelease, string>;
 	declare private rows: Table<string, string>;
 	declare private versions: Table<CatalogueItem, string>;
-	private parsed: { text: string; items: CatalogueItem[] } | null = null;
+	declare private bundleVersions: Table<CatalogueBundle, string>;
+	private parsed: ({ text: string } & Shown) | null = null;
 
 	constructor() {
 		super('yizhan-catalogue');
 		this.version(1).stores({ releases: '', rows: '', versions: 'version' });
+		this.version(2).stores({ bundleVersions: 'version' });
 	}
 
 	async release(): Promise<SignedRelease | null> {
 		return (await this.releases.get(SHOWN)) ?? null;
 	}
 
-	async items(): Promise<CatalogueItem[]> {
+	async shown(): Promise<Shown> {
 		return this.transaction('r', this.releases, this.rows, async () => {
 			const text = (await this.releases.get(SHOWN))?.text;
-			if (text === undefined) return [];
+			if (text === undefined) return { items: [], bundles: [] };
 			if (this.parsed?.text !== text) {
-				const row = (await this.rows.get(SHOWN)) ?? '[]';
-				this.parsed = { text, items: JSON.parse(row) as CatalogueItem[] };
+				const [items, bundles] = await this.rows.bulkGet([SHOWN, BUNDLES]);
+				this.parsed = {
+					text,
+					items: JSON.parse(items ?? '[]') as CatalogueItem[],
+					bundles: JSON.parse(bundles ?? '[]') as CatalogueBundle[]
+				};
 			}
-			return this.parsed.items;
+			return this.parsed;
 		});
 	}
 
 	/** Puts a verified release in the place of the one before. */
-	async show(release: SignedRelease, items: CatalogueItem[]): Promise<void> {
-		const before = await this.items();
-		const current = new Set(items.map((item) => item.version));
-		const replaced = before.filter((item) => !current.has(item.version));
-		const row = JSON.stringify(items);
-		await this.transaction('rw', this.releases, this.rows, this.versions, async () => {
-			await this.versions.bulkPut(replaced);
-			await this.rows.put(row, SHOWN);
+	async show(release: SignedRelease, { items, bundles }: Shown): Promise<void> {
+		const before = await this.shown();
+		const current = new Set([...items, ...bundles].map(({ version }) => version));
+		const isReplaced = ({ version }: { version: string }) => !current.has(version);
+		const rows = [JSON.stringify(items), JSON.stringify(bundles)];
+		await this.transaction('rw', this.tables, async () => {
+			await this.versions.bulkPut(before.items.filter(isReplaced));
+			await this.bundleVersions.bulkPut(before.bundles.filter(isReplaced));
+			await this.rows.bulkPut(rows, [SHOWN, BUNDLES]);
 			await this.releases.put(release, SHOWN);
 		});
 	}
 
 	/** Shows nothing any more: what was shown turned out not to be the county's. */
 	async clear(): Promise<void> {
-		await this.transaction('rw', this.releases, this.rows, this.versions, async () => {
-			await Promise.all([this.releases.clear(), this.rows.clear(), this.versions.clear()]);
+		await this.transaction('rw', this.tables, async () => {
+			await Promise.all(this.tables.map((table) => table.clear()));
 		});
 	}
 
@@ -59,8 +70,16 @@ export class CatalogueStore extends Dexie {
 		return (await this.versions.get(version)) ?? null;
 	}
 
+	async replacedBundle(version: string): Promise<CatalogueBundle | null> {
+		return (await this.bundleVersions.get(version)) ?? null;
+	}
+
 	async keep(item: CatalogueItem): Promise<void> {
 		await this.versions.put(item);
+	}
+
+	async keepBundle(bundle: CatalogueBundle): Promise<void> {
+		await this.bundleVersions.put(bundle);
 	}
 
 	/** Calls `take` now and at each change, whichever tab made it. Returns: stop. */

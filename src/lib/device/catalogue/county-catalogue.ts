@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { isSignedRelease } from '../../documents/catalogue/release.ts';
-import type { CatalogueItem, SignedRelease } from '../../domain/catalogue.ts';
-import { basicVersion, itemVersion } from '../../domain/catalogue-version.ts';
+import type { CatalogueBundle, CatalogueItem, SignedRelease } from '../../domain/catalogue.ts';
+import { basicVersion, bundleVersion, itemVersion } from '../../domain/catalogue-version.ts';
 import { toBase64Url } from '../../platform/base64url.ts';
 
 /** The county's catalogue over HTTP. Every answer is null when the county cannot be reached or has none. */
@@ -34,6 +34,12 @@ export class CountyCatalogue {
 	async version(version: string): Promise<CatalogueItem | null> {
 		const item = (await this.json(`/catalogue/items/${version}`)) as CatalogueItem | null;
 		return item && isVersion(item, version) ? item : null;
+	}
+
+	/** Any version of a bundle ever published; also null when what came is another. */
+	async bundleVersion(version: string): Promise<CatalogueBundle | null> {
+		const row = (await this.json(`/catalogue/bundles/${version}`)) as CatalogueBundle | null;
+		return row?.version === version && bundleVersion(row.bundle) === version ? row : null;
 	}
 
 	/** Where the rooms are, for y-websocket. */

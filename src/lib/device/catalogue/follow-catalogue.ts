@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { readItems } from '../../documents/catalogue/document.ts';
+import { readBundles, readItems } from '../../documents/catalogue/document.ts';
 import { readRelease } from '../../documents/catalogue/release.ts';
 import { verifyCatalogue } from '../../documents/catalogue/verify-catalogue.ts';
 import type { SignedRelease } from '../../domain/catalogue.ts';
@@ -90,7 +90,7 @@ async function beginAgain(
 	Y.applyUpdate(staging, snapshot);
 	const fault = verifyCatalogue(staging, record);
 	if (fault) return fault;
-	await store.show(newest, readItems(staging));
+	await store.show(newest, { items: readItems(staging), bundles: readBundles(staging) });
 	staging.destroy();
 
 	const ended = held && readRelease(held.text)?.lineage;

@@ -1,6 +1,6 @@
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { readItems, releaseIn } from '../../documents/catalogue/document.ts';
+import { readBundles, readItems, releaseIn } from '../../documents/catalogue/document.ts';
 import type { KnownVersions } from '../../documents/catalogue/row-versions.ts';
 import { verifyCatalogue, type CatalogueFault } from '../../documents/catalogue/verify-catalogue.ts';
 import type { Reach } from '../../platform/seams.ts';
@@ -41,7 +41,9 @@ export function followRoom(place: {
 		const fault = verifyCatalogue(staging, read.record, known);
 		if (fault) return fault;
 		const update = Y.encodeStateAsUpdate(staging, Y.encodeStateVector(shown));
-		if (before?.text !== release.text) await store.show(release, readItems(staging));
+		if (before?.text !== release.text) {
+			await store.show(release, { items: readItems(staging), bundles: readBundles(staging) });
+		}
 		Y.applyUpdate(shown, update);
 		return null;
 	}

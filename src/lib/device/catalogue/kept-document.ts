@@ -1,6 +1,6 @@
 import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
-import { tablesOf } from '../../documents/catalogue/document.ts';
+import { readBundles, tablesOf } from '../../documents/catalogue/document.ts';
 import type { ReleaseRecord } from '../../domain/catalogue.ts';
 import type { Timers } from '../../platform/seams.ts';
 
@@ -25,13 +25,16 @@ export async function deleteKept(lineage: string, timers: Timers): Promise<void>
 }
 
 /**
- * Whether it stands where the release does. No row is hashed: each was verified before it came in, and what
+ * Whether it stands where the release does. No item is hashed: each was verified before it came in, and what
  * IndexedDB lost of it (y-indexeddb says nothing when a write fails) shows in the versions.
  */
 export function isAt(doc: Y.Doc, record: ReleaseRecord): boolean {
 	const { current, items } = tablesOf(doc);
 	const named = Object.entries(record.items);
+	const bundles = readBundles(doc);
 	return (
+		bundles.length === Object.keys(record.bundles).length &&
+		bundles.every(({ version, bundle }) => record.bundles[bundle.code] === version) &&
 		current.size === named.length &&
 		items.size === named.length &&
 		named.every(([code, version]) => current.get(code) === version)

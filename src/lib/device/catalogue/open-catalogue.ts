@@ -71,7 +71,8 @@ export function openCatalogue(place: CataloguePlace): OpenCatalogue {
 		});
 	}
 
-	const items = () => store.items();
+	const items = async () => (await store.shown()).items;
+	const bundles = async () => (await store.shown()).bundles;
 
 	return {
 		release: async () => faceOf(await store.release()),
@@ -82,6 +83,16 @@ export function openCatalogue(place: CataloguePlace): OpenCatalogue {
 			if (here) return here;
 			const fetched = await county.version(hash);
 			if (fetched) await store.keep(fetched);
+			return fetched;
+		},
+		bundles,
+		bundle: async (code) => (await bundles()).find(({ bundle }) => bundle.code === code) ?? null,
+		async bundleVersion(hash) {
+			const here = (await bundles()).find(({ version }) => version === hash);
+			const kept = here ?? (await store.replacedBundle(hash));
+			if (kept) return kept;
+			const fetched = await county.bundleVersion(hash);
+			if (fetched) await store.keepBundle(fetched);
 			return fetched;
 		},
 		follow() {

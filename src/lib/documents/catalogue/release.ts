@@ -18,6 +18,7 @@ const recordSchema = v.looseObject({
 	previous: v.nullable(hash),
 	items: v.record(v.string(), hash),
 	basics: v.record(v.string(), hash),
+	bundles: v.optional(v.record(v.string(), hash)),
 	snapshot: hash,
 	oldestApp: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
 	at: v.pipe(v.number(), v.safeInteger())
@@ -38,7 +39,7 @@ export function releaseBytes(text: string): Uint8Array<ArrayBuffer> {
 export function readRelease(text: string): ReleaseRecord | null {
 	try {
 		const record = JSON.parse(text) as unknown;
-		return v.is(recordSchema, record) ? record : null;
+		return v.is(recordSchema, record) ? { ...record, bundles: record.bundles ?? {} } : null;
 	} catch {
 		return null;
 	}

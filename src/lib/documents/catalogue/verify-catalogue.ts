@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { ReleaseRecord } from '../../domain/catalogue.ts';
-import { basicVersion, itemVersion } from '../../domain/catalogue-version.ts';
+import { basicVersion, bundleVersion, itemVersion } from '../../domain/catalogue-version.ts';
 import { tablesOf } from './document.ts';
 import { versionOfRow, type KnownVersions } from './row-versions.ts';
 
@@ -15,10 +15,11 @@ export function verifyCatalogue(
 	record: ReleaseRecord,
 	known: KnownVersions = new WeakMap()
 ): CatalogueFault | null {
-	const { current, items, basic } = tablesOf(doc);
+	const { current, items, basic, bundles } = tablesOf(doc);
 	const fault =
 		compare(basic, record.basics, basicVersion, known) ??
 		compare(items, record.items, itemVersion, known) ??
+		compare(bundles, record.bundles, bundleVersion, known) ??
 		compareKeys(current, record.items);
 	if (fault) return fault;
 	for (const [code, version] of Object.entries(record.items)) {
@@ -26,6 +27,9 @@ export function verifyCatalogue(
 		const row = items.get(code);
 		if (row?.code !== code) return 'tampered-item';
 		if (record.basics[row.basic?.code] !== row.basic?.version) return 'missing-item';
+	}
+	for (const code of Object.keys(record.bundles)) {
+		if (bundles.get(code)?.code !== code) return 'tampered-item';
 	}
 	return null;
 }
