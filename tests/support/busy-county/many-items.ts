@@ -24,8 +24,8 @@ const TURNS = [
  * codes, readings and units of their own.
  */
 export function manyItems(count: number): CatalogueContent {
-	const { basic, implementations } = demoContent();
-	const all: CatalogueContent = { basic: [...basic], implementations: [...implementations] };
+	const { basic, implementations, bundles } = demoContent();
+	const all: CatalogueContent = { basic: [...basic], implementations: [...implementations], bundles };
 	for (let turn = 0; all.basic.length < count; turn++) {
 		for (const [place, item] of implementations.entries()) {
 			const row = basic[place];
