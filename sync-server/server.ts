@@ -19,6 +19,7 @@ import { mountCountyCard } from './routes/county-card.ts';
 import { mountDemo } from './routes/demo.ts';
 import { mountEnrol } from './routes/enrol.ts';
 import { mountHealth } from './routes/health.ts';
+import { mountLineTest } from './routes/line-test.ts';
 import { mountPhotographs } from './routes/photographs.ts';
 import { mountSignIn } from './routes/sign-in.ts';
 import { mountStations } from './routes/stations.ts';
@@ -66,6 +67,7 @@ export async function createServer({
 	await protect(app, config);
 
 	mountHealth(app, storage, packageJson.version);
+	mountLineTest(app);
 	mountCountyCard(app, { county, storage, clock, demo: config.demo !== null });
 	mountEnrol(app, county);
 	mountSignIn(app, { county, storage, clock });

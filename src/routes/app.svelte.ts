@@ -5,7 +5,7 @@ import type { OpenStation } from '$lib/device/open-station.ts';
 import type { CaseRow, Ended, Identity, OnTheRoad, SignedIn } from '$lib/device/station.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar } from '$lib/domain/calendar.ts';
-import type { Door } from '$lib/sync/door.ts';
+import type { Door, DoorFault } from '$lib/sync/door.ts';
 import { notYetOn, type LineState } from '$lib/sync/line-state.ts';
 import type { Line } from '$lib/sync/line.ts';
 import { GuideIndex } from './guide-index.ts';
@@ -29,6 +29,8 @@ export class App {
 	line = $state.raw(notYetOn(0));
 	/** Why the county's newest catalogue is not the one shown; null while all is well. */
 	catalogueFault = $state.raw<FollowEnd | null>(null);
+	/** Why the county did not take the photograph that was offered last; null while it does. */
+	photographFault = $state.raw<DoorFault | null>(null);
 	/** Null until the device has enrolled. */
 	identity = $state.raw<Identity | null>(null);
 	/** Why this device may write no more under its name; null while it may. */

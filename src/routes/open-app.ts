@@ -50,7 +50,7 @@ export async function openApp(): Promise<App> {
 		timers: systemTimers,
 		random: systemRandom,
 		locks: webLocks,
-		tabs: otherTabs('yizhan-line-1')
+		tabs: otherTabs('yizhan-line-2')
 	});
 	const door = openDoor({
 		fetch: (...request) => fetch(...request),
@@ -59,12 +59,12 @@ export async function openApp(): Promise<App> {
 		deviceSigner: () => station.deviceSigner(),
 		clerkSigner: () => station.clerkSigner()
 	});
-	uploadPhotographs(station, door, line, webLocks);
 	station.watch(
 		() => station.forkedWork(),
 		(work) => void (work.length > 0 && redoForkedWork(station))
 	);
 	const app = await App.over({ station, door, line, catalogue, calendar: officialCalendar });
+	uploadPhotographs(station, door, line, webLocks, (fault) => (app.photographFault = fault));
 	return app;
 }
 

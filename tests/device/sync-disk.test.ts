@@ -12,7 +12,10 @@ test('a receipt empties the outbox, once however often it comes; only then the w
 	const county = await handMadeCounty();
 	const station = await enrolledStation(county, VILLAGE, 'ai');
 	await openAtVillage(station, CASE);
-	expect((await station.onTheRoad()).cases).toEqual([{ doc: CASE, changes: 1, since: county.time.now() }]);
+	const ids = (await station.outbox(10)).map(({ id }) => id);
+	expect((await station.onTheRoad()).cases).toEqual([
+		{ doc: CASE, ids, changes: 1, since: county.time.now() }
+	]);
 	county.time.advance(60_000);
 	const sheet = await county.place(...(await station.outbox(10)));
 	expect(await station.takeReceipts(sheet)).toBe(true);

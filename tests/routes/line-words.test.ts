@@ -10,7 +10,9 @@ const off: LineState = {
 	clockAhead: null,
 	release: 0,
 	trouble: null,
-	ticket: null
+	ticket: null,
+	unplaced: [],
+	nextTry: null
 };
 
 test('a device that the county stopped is not shown as merely offline', () => {

@@ -5,6 +5,7 @@ import type { DirectoryState } from '../documents/directory/state.ts';
 import type { Database } from './database.ts';
 import { changedAt, foldPlaced, placeOf, readDirectory, recordOf } from './projections.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
+import { diskUse } from './disk-use.ts';
 import { setting } from './settings.ts';
 import type { CaseRow, CaseView, OnTheRoad, Station } from './station.ts';
 
@@ -13,7 +14,7 @@ type Estimate = () => Promise<OnTheRoad['storage']>;
 export function caseReads(
 	db: Database,
 	storageEstimate: Estimate
-): Pick<Station, 'caseRows' | 'caseView' | 'onTheRoad'> {
+): Pick<Station, 'caseRows' | 'caseView' | 'onTheRoad' | 'diskUse'> {
 	const keep = keptRows();
 	return {
 		async caseRows() {
@@ -21,7 +22,8 @@ export function caseReads(
 			return keep(projections.map(({ row }) => row)).sort((a, b) => b.changedAt - a.changedAt);
 		},
 		caseView: (doc) => caseView(db, doc),
-		onTheRoad: () => onTheRoad(db, storageEstimate)
+		onTheRoad: () => onTheRoad(db, storageEstimate),
+		diskUse: () => diskUse(db)
 	};
 }
 
@@ -84,11 +86,14 @@ async function refusedOf(
 
 async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnTheRoad> {
 	const waiting = await db.outbox.orderBy('n').toArray();
-	const cases = new Map<string, { doc: string; changes: number; since: number }>();
-	for (const { doc, since } of waiting) {
+	const cases = new Map<string, OnTheRoad['cases'][number]>();
+	for (const { id, doc, since } of waiting) {
 		const entry = cases.get(doc);
-		if (entry) entry.changes++;
-		else cases.set(doc, { doc, changes: 1, since });
+		if (!entry) cases.set(doc, { doc, ids: [id], changes: 1, since });
+		else {
+			entry.changes++;
+			entry.ids.push(id);
+		}
 	}
 	const road = {
 		changes: waiting.length,

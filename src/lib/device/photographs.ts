@@ -30,7 +30,7 @@ export function photographs({
 	clock,
 	random,
 	fetchPhotograph
-}: Setting): PhotographStore & Pick<Station, 'keepPhotograph' | 'photograph'> {
+}: Setting): PhotographStore & Pick<Station, 'keepPhotograph' | 'photograph' | 'dropSentPhotographs'> {
 	const wakes = new Set<() => void>();
 	const here = async (hash: string) => (await db.photographs.get(hash))?.ciphertext ?? null;
 
@@ -63,6 +63,7 @@ export function photographs({
 		unsentPhotographs: async () => db.photographs.where('sent').equals(0).primaryKeys(),
 		ciphertext: here,
 		markPhotographSent: async (hash) => void (await db.photographs.update(hash, { sent: 1 })),
+		dropSentPhotographs: async () => db.photographs.where('sent').equals(1).delete(),
 		onPhotograph(wake) {
 			wakes.add(wake);
 			return () => wakes.delete(wake);

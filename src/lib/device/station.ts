@@ -118,12 +118,21 @@ export type CaseDraft = {
 export type OnTheRoad = {
 	changes: number;
 	photographs: number;
-	cases: { doc: string; changes: number; since: number }[];
+	/** `ids`: of its changes, `since`: when the oldest was written, device clock, ms. */
+	cases: { doc: string; ids: ChangeId[]; changes: number; since: number }[];
 	oldest: number | null;
 	quarantined: { id: ChangeId; doc: string; code: string; at: number }[];
 	/** Time of the newest receipt, county clock, ms. */
 	lastReceipt: number | null;
 	storage: { used: number; quota: number; persisted: boolean } | null;
+};
+
+/** What fills this device's disk, as far as the record tells; bytes. */
+export type DiskUse = {
+	/** Changes of all cases and of the directory. */
+	record: { cases: number; bytes: number };
+	/** Of photographs that are attached to a case and lie here. */
+	photographs: { hash: string; doc: string; bytes: number }[];
 };
 
 /**
@@ -190,6 +199,10 @@ export interface Station {
 	takeNumber(): Promise<string>;
 
 	onTheRoad(): Promise<OnTheRoad>;
+	/** Reads the whole record, about 0.1 s a thousand cases: for a page that is about the disk, not to be watched. */
+	diskUse(): Promise<DiskUse>;
+	/** Removes photographs that the county has; they are fetched again when they are looked at. Answers how many. */
+	dropSentPhotographs(): Promise<number>;
 
 	/** Calls `take` with the query's answer now and whenever what it read changes. Returns: stop. */
 	watch<T>(query: () => Promise<T>, take: (value: T) => void): () => void;

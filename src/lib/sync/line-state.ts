@@ -15,6 +15,10 @@ export type LineState = {
 	trouble: LineFault | 'fork' | 'revoked' | 'not-the-county' | 'disk-failed' | null;
 	/** Opens the HTTP door while the line is on. */
 	ticket: string | null;
+	/** Ids of changes that the county keeps until what they build on comes from another device. */
+	unplaced: string[];
+	/** When it tries again by itself, device clock, ms; null while it is on, trying, or waits for a person. */
+	nextTry: number | null;
 };
 
 /** Of a line that was never tried. */
@@ -26,6 +30,8 @@ export function notYetOn(since: number): LineState {
 		clockAhead: null,
 		release: 0,
 		trouble: null,
-		ticket: null
+		ticket: null,
+		unplaced: [],
+		nextTry: null
 	};
 }

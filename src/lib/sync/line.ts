@@ -57,7 +57,7 @@ export function openLine({ network, store, clock, timers, random }: LineSetting)
 			const self = await store.self();
 			// Before enrolment, and after a fork, there is nothing to say; the store wakes the line when there is.
 			if (!self) return;
-			become({ status: 'connecting' });
+			become({ status: 'connecting', nextTry: null });
 			const socket = await network.connect();
 			if (isClosed) return socket.close();
 			session = openSession({
@@ -71,6 +71,7 @@ export function openLine({ network, store, clock, timers, random }: LineSetting)
 					become({ status: 'on', trouble: null, clockAhead: time - clock.now(), release, ticket });
 				},
 				released: (release) => become({ release }),
+				unplaced: (ids) => become({ unplaced: ids }),
 				ended
 			});
 		} catch {
@@ -82,13 +83,15 @@ export function openLine({ network, store, clock, timers, random }: LineSetting)
 
 	function ended(trouble: LineState['trouble']): void {
 		session = null;
-		become({ status: 'off', trouble, ticket: null });
+		become({ status: 'off', trouble, ticket: null, unplaced: [], nextTry: null });
 		if (isClosed || trouble === 'fork' || trouble === 'revoked') return;
 		if (STUBBORN.has(trouble)) pause = LONGEST_PAUSE_MS;
 		// Spread out, or all stations of the county would come back in the same second.
 		const spread = 0.5 + (random.bytes(1)[0] ?? 0) / 512;
 		stopPausing?.();
-		stopPausing = timers.after(Math.round(pause * spread), retry);
+		const rest = Math.round(pause * spread);
+		stopPausing = timers.after(rest, retry);
+		become({ nextTry: clock.now() + rest });
 		pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
 	}
 

@@ -1,5 +1,5 @@
 import type { Locks } from '../platform/seams.ts';
-import type { Answer, Door } from './door.ts';
+import type { Answer, Door, DoorFault } from './door.ts';
 import type { Line } from './line.ts';
 
 /** What the uploader needs of the disk. */
@@ -13,13 +13,14 @@ export type UnsentPhotographs = {
 
 /**
  * Sends photographs one by one while the line is on, one tab for all. One that the county does not take waits for
- * the next time the line comes on, and holds up no other.
+ * the next time the line comes on, and holds up no other; `report` gets why, and null when one was taken.
  */
 export function uploadPhotographs(
 	store: UnsentPhotographs,
 	door: Pick<Door, 'putPhotograph'>,
 	line: Pick<Line, 'state' | 'watch'>,
-	locks: Locks
+	locks: Locks,
+	report: (fault: DoorFault | null) => void = () => {}
 ): () => void {
 	let isSending = false;
 	let isStopped = false;
@@ -45,7 +46,9 @@ export function uploadPhotographs(
 			if (!ciphertext) continue;
 			const sent: Answer<null> = await door.putPhotograph(hash, ciphertext);
 			if (sent.ok) await store.markPhotographSent(hash);
-			else if (sent.code === 'offline' || sent.code === 'closed') return;
+			report(sent.ok ? null : sent.code);
+			if (sent.ok) continue;
+			if (sent.code === 'offline' || sent.code === 'closed') return;
 		}
 	}
 

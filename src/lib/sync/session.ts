@@ -23,6 +23,8 @@ export type SessionSetting = {
 	heard: () => void;
 	welcomed: (welcome: Welcome) => void;
 	released: (release: number) => void;
+	/** The county keeps these without a place; told anew whenever that changes. */
+	unplaced: (ids: string[]) => void;
 	/** Null: the network's doing, and worth another try soon. */
 	ended: (trouble: LineState['trouble']) => void;
 };
@@ -40,7 +42,7 @@ type Limits = Welcome['limits'];
 const UNTOLD_LIMITS: Limits = { pushChanges: 100, frameLength: 1024 * 1024 };
 
 export function openSession(setting: SessionSetting): Session {
-	const { socket, self, store, timers, heard, welcomed, released, ended } = setting;
+	const { socket, self, store, timers, heard, welcomed, released, unplaced, ended } = setting;
 	/** Pushed and not answered yet; one push is out at a time. */
 	const unanswered = new Set<string>();
 	/** Stored at the county, but without a place: not pushed again on this line. */
@@ -69,6 +71,10 @@ export function openSession(setting: SessionSetting): Session {
 			.then(() => (isOver ? undefined : step()))
 			// Whatever the disk did not take comes again on the next line.
 			.catch(() => end('disk-failed'));
+	}
+
+	function settle(ids: string[]): void {
+		if (ids.filter((id) => waiting.delete(id)).length > 0) unplaced([...waiting]);
 	}
 
 	function send(message: ToCounty): void {
@@ -149,18 +155,19 @@ export function openSession(setting: SessionSetting): Session {
 			case 'receipts': {
 				if (!(await store.takeReceipts(message.sheet))) return end('not-the-county');
 				const ids = message.sheet.lines.flatMap((line) => readReceiptLine(line)?.id ?? []);
-				for (const id of ids) waiting.delete(id);
+				settle(ids);
 				return answered(ids);
 			}
 			case 'waiting': {
 				const ids = message.changes.map(({ id }) => id);
 				for (const id of ids) waiting.add(id);
+				unplaced([...waiting]);
 				return answered(ids);
 			}
 			case 'refusals': {
 				await store.takeRefusals(message.changes);
 				const ids = message.changes.map(({ id }) => id);
-				for (const id of ids) waiting.delete(id);
+				settle(ids);
 				return answered(ids);
 			}
 			case 'feed':

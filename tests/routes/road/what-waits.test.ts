@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { canRedo } from '../../../src/routes/road/redo.ts';
+import { clockWords, findingWords, whyWords } from '../../../src/routes/road/road-words.ts';
+import { whatWaits } from '../../../src/routes/road/what-waits.ts';
+import { m } from '../../../src/lib/paraglide/messages.js';
+
+const MINUTE = 60_000;
+const on = { status: 'on', unplaced: [] } as const;
+const off = { status: 'off', unplaced: [] } as const;
+const nothing = { photographs: [], unsent: new Set<string>(), trouble: null, photographRefused: false };
+const road = {
+	cases: [
+		{ doc: 'case/late', ids: ['c'], changes: 1, since: 30 },
+		{ doc: 'case/early', ids: ['a', 'b'], changes: 2, since: 10 }
+	]
+};
+const pictures = {
+	photographs: [
+		{ hash: 'p1', doc: 'case/shown', bytes: 100 },
+		{ hash: 'p2', doc: 'case/shown', bytes: 200 },
+		{ hash: 'p3', doc: 'case/shown', bytes: 300 }
+	],
+	unsent: new Set(['p2', 'p3'])
+};
+
+test('what waits longest stands first', () => {
+	expect(whatWaits({ ...nothing, road, line: { ...on, unplaced: [] } }).map(({ doc }) => doc)).toEqual([
+		'case/early',
+		'case/late'
+	]);
+});
+
+test('off the line all wait for the line, or for what closed it', () => {
+	const whys = (trouble: 'too-fast' | null) =>
+		whatWaits({ ...nothing, road, line: { ...off, unplaced: [] }, trouble }).map(({ why }) => why);
+	expect(whys(null)).toEqual([{ why: 'offline' }, { why: 'offline' }]);
+	expect(whys('too-fast')[0]).toEqual({ why: 'trouble', code: 'too-fast' });
+});
+
+test('on the line a case that the county keeps without a place waits for another device, the others are on their way', () => {
+	const waiting = whatWaits({ ...nothing, road, line: { ...on, unplaced: ['b'] } });
+	expect(waiting.map(({ why }) => why.why)).toEqual(['others', 'sending']);
+});
+
+test('a case whose steps have arrived still waits for its photographs, with how many and how much', () => {
+	const setting = { ...nothing, ...pictures, road: { cases: [] }, line: { ...on, unplaced: [] } };
+	expect(whatWaits(setting)).toEqual([
+		{
+			...{ doc: 'case/shown', changes: 0, since: null, photographs: 2 },
+			why: { why: 'photographs', sent: 1, of: 3, bytes: 500 }
+		}
+	]);
+	expect(whatWaits({ ...setting, photographRefused: true })[0]?.why.why).toBe('photographs-refused');
+	expect(whatWaits({ ...setting, unsent: new Set() })).toEqual([]);
+});
+
+test('a clock that is three minutes off is told, and which way', () => {
+	expect(clockWords(null).isWrong).toBe(false);
+	expect(clockWords(2 * MINUTE).isWrong).toBe(false);
+	expect(clockWords(3 * MINUTE)).toEqual({ text: m.road_clock_slow({ minutes: 3 }), isWrong: true });
+	expect(clockWords(-60 * MINUTE)).toEqual({ text: m.road_clock_wrong({ minutes: 60 }), isWrong: true });
+});
+
+test('a step refused for its content is not offered to be done again as it was', () => {
+	expect(canRedo('unknown-key')).toBe(true);
+	expect(canRedo('forked')).toBe(true);
+	expect(canRedo('malformed-action')).toBe(false);
+	expect(canRedo('too-large')).toBe(false);
+	expect(canRedo('not-yet-known')).toBe(false);
+});
+
+test('a device that the county refuses is told why by the test of the line, in the words of the trouble', () => {
+	const refused = { step: 'device', ok: false, code: 'refused', trouble: 'old-protocol' } as const;
+	expect(findingWords(refused)).toBe(whyWords({ why: 'trouble', code: 'old-protocol' }));
+});
