@@ -1,10 +1,10 @@
 import type { Change } from '../src/lib/changes/change.ts';
 import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
+import { EVERYONE } from '../src/lib/documents/kinds.ts';
 import { toBase64Url } from '../src/lib/platform/base64url.ts';
 import type { Signer } from '../src/lib/platform/ed25519.ts';
 import type { Clock, Random, Socket } from '../src/lib/platform/seams.ts';
 import { readAtCounty } from '../src/lib/protocol/frame.ts';
-import { EVERYONE } from './advance.ts';
 import { enrol, type Enrolment } from './enrolment.ts';
 import { feedLine } from './feed.ts';
 import { groupCommit } from './group-commit.ts';

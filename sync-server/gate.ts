@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { Change, ChangeId, Envelope } from '../src/lib/changes/change.ts';
 import { scanUpdate } from '../src/lib/changes/scan.ts';
+import { bundleActions } from '../src/lib/documents/bundle/actions.ts';
 import { caseActions } from '../src/lib/documents/case/actions.ts';
 import { directoryActions } from '../src/lib/documents/directory/actions.ts';
 import { entry } from '../src/lib/documents/directory/rights.ts';
 import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
+import { kindOf, kinds, type KindName } from '../src/lib/documents/kinds.ts';
 import { readCaseNumber } from '../src/lib/domain/case-number.ts';
 import { fromBase64Url } from '../src/lib/platform/base64url.ts';
 import type { RefusalCode } from '../src/lib/protocol/messages.ts';
@@ -21,22 +23,22 @@ export type GateView = {
 	signedIn(device: string, clerk: string): boolean;
 };
 
-const actionsOf = { case: caseActions, directory: directoryActions } as const;
-
 /**
  * Why no honest device can have made this change; null when one can. Form, body hash and signature were checked
  * before (`verifyChange`); what only the order of the record can tell comes after (`sequencer.ts`).
  */
 export function refusalOf(change: Change, view: GateView): RefusalCode | null {
 	const { envelope, body } = change;
-	const [kind] = envelope.doc.split('/');
-	if (kind !== 'case' && envelope.doc !== `directory/${view.county}`) return 'unknown-document';
+	const kind = kindOf(envelope.doc);
+	if (kind === null || (kind === 'directory' && envelope.doc !== `directory/${view.county}`)) {
+		return 'unknown-document';
+	}
 	if (!body) return 'body-missing';
 	return (
 		keyFault(change, view.directory) ??
 		chainFault(change, view) ??
 		knownFault(change, view) ??
-		actionFault(kind === 'case' ? 'case' : 'directory', change, view)
+		actionFault(kind, change, view)
 	);
 }
 
@@ -75,19 +77,17 @@ function knownFault({ envelope: { known } }: Change, view: GateView): RefusalCod
 }
 
 /** P23, P24, P25, P27: an unknown type is stored, a newer app may know it; a known one has its form. */
-function actionFault(
-	kind: keyof typeof actionsOf,
-	{ envelope, body }: Change,
-	view: GateView
-): RefusalCode | null {
+function actionFault(kind: KindName, { envelope, body }: Change, view: GateView): RefusalCode | null {
 	const action = body?.action;
-	const schema = action && entry<v.GenericSchema>(actionsOf[kind], action.type);
+	const schema = action && entry(kinds[kind].actions, action.type);
 	if (!schema) return null;
 	if (!v.is(schema, action)) return 'malformed-action';
 	if (kind === 'directory' && v.is(directoryActions.bindKey, action)) {
 		return view.signedIn(envelope.device, action.clerk) ? null : 'not-signed-in';
 	}
-	if (kind === 'case' && v.is(caseActions.open, action)) return numberFault(action.number, envelope, view);
+	if (v.is(caseActions.open, action) || v.is(bundleActions.open, action)) {
+		return numberFault(action.number, envelope, view);
+	}
 	if (kind === 'case' && v.is(caseActions.edit, action)) {
 		const update = fromBase64Url(action.update);
 		return update && scanUpdate(update).ok ? null : 'unsafe-update';

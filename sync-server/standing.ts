@@ -1,8 +1,8 @@
 import type { Change } from '../src/lib/changes/change.ts';
 import type { Standing } from '../src/lib/changes/receipt.ts';
-import { policy } from '../src/lib/documents/case/policy.ts';
 import { authorAt, entry } from '../src/lib/documents/directory/rights.ts';
 import type { DirectoryState, Role } from '../src/lib/documents/directory/state.ts';
+import { kindOf, kinds } from '../src/lib/documents/kinds.ts';
 
 /**
  * The county's one judgement of the author's right at the moment of arrival. Whether the deed itself was lawful
@@ -23,7 +23,7 @@ export function standingOf(change: Change, directory: DirectoryState): Standing 
 
 /** The end of a role takes no right away that another role still gives. */
 function rolesFor({ envelope, body }: Change): (role: Role) => boolean {
-	if (envelope.doc.startsWith('directory/')) return (role) => role === 'admin';
-	const rules = entry(policy, body?.action.type ?? '');
-	return (role) => rules === undefined || rules.some(({ roles }) => roles.includes(role));
+	const kind = kindOf(envelope.doc);
+	const roles = kind && kinds[kind].rolesFor(body?.action.type ?? '');
+	return (role) => roles === null || roles.includes(role);
 }

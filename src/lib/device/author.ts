@@ -1,18 +1,19 @@
 import type { Body, Change, ChangeId } from '../changes/change.ts';
 import type { Placed } from '../changes/order.ts';
 import type { SetAsideCode } from '../documents/deed.ts';
-import type { CaseState } from '../documents/case/state.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
+import { kindOf, kinds, type Kind } from '../documents/kinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Clock, Locks, Random } from '../platform/seams.ts';
 import { appendToChain, readGround, signChanges, type Ground } from './chain.ts';
 import type { Database } from './database.ts';
-import { foldDirectory, foldPlaced, isDirectory, project, recordTables } from './projections.ts';
+import { foldPlaced } from './fold-placed.ts';
+import { foldDirectory, project, recordTables } from './projections.ts';
 import { changeOfRow } from './rows.ts';
 import { setting } from './settings.ts';
 import { stored } from './stored.ts';
-import type { Authored, AuthorFault, Station } from './station.ts';
+import type { Authored, AuthorFault, Station, Writing } from './station.ts';
 
 type Setting = {
 	db: Database;
@@ -26,16 +27,23 @@ type Setting = {
 };
 
 type Plan = {
-	doc: string;
 	signer: Signer | null;
-	/** The change in quarantine that this one replaces. */
+	/** The change in quarantine that these replace. */
 	redoes?: ChangeId;
+	works: Work[];
+};
+
+/** What is written on one document. */
+type Work = {
+	doc: string;
 	make: (ground: Ground) => Body['action'][] | AuthorFault;
 	/** Why one of these changes would be set aside by the document's fold. */
 	refused: (placed: Placed[], directory: DirectoryState, written: Set<string>) => SetAsideCode | null;
 };
 
-export function authoring(station: Setting): Pick<Station, 'authorCase' | 'authorDirectory' | 'authorAnew'> {
+export function authoring(
+	station: Setting
+): Pick<Station, 'authorCase' | 'authorTogether' | 'authorDirectory' | 'authorAnew'> {
 	const { db, locks, clock, calendar, clerkSigner, wake } = station;
 
 	/** Under the lock, so that two tabs do not sign two changes for one place in the chain. */
@@ -47,25 +55,42 @@ export function authoring(station: Setting): Pick<Station, 'authorCase' | 'autho
 			if (ended) return fault(ended);
 			const planned = await plan(identity.county.id);
 			if (!planned) return fault('no-such-thing');
-			const { doc, signer, redoes, make, refused } = planned;
+			const { signer, redoes, works } = planned;
 			if (!signer) return fault('not-signed-in');
-			const ground = await readGround(db, doc);
-			const actions = make(ground);
-			if (typeof actions === 'string') return fault(actions);
-			const { device } = identity;
-			const changes = await signChanges({ doc, device, signer, redoes }, ground, actions, station);
-			const placed = [...ground.placed, ...changes.map((change) => ({ change, receipt: null }))];
-			const code = refused(placed, ground.directory, new Set(changes.map(({ id }) => id)));
-			return code ? fault(code) : store(doc, changes, redoes);
+			const changes: Change[] = [];
+			for (const work of works) {
+				const signed = await sign(work, { device: identity.device, signer, redoes }, changes.at(-1));
+				if (typeof signed === 'string') return fault(signed);
+				changes.push(...signed);
+			}
+			return store(changes, redoes);
 		});
 	}
 
-	async function store(doc: string, changes: Change[], redoes?: ChangeId): Promise<Authored> {
+	/** The changes of one work, on top of the one written before it; nothing is stored yet. */
+	async function sign(
+		{ doc, make, refused }: Work,
+		by: { device: string; signer: Signer; redoes: ChangeId | undefined },
+		before: Change | undefined
+	): Promise<Change[] | AuthorFault> {
+		const onDisk = await readGround(db, doc);
+		const ground = before
+			? { ...onDisk, head: { seq: before.envelope.seq, id: before.id } }
+			: onDisk;
+		const actions = make(ground);
+		if (typeof actions === 'string') return actions;
+		const changes = await signChanges({ doc, ...by }, ground, actions, station);
+		const placed = [...ground.placed, ...changes.map((change) => ({ change, receipt: null }))];
+		return refused(placed, ground.directory, new Set(changes.map(({ id }) => id))) ?? changes;
+	}
+
+	async function store(changes: Change[], redoes?: ChangeId): Promise<Authored> {
+		const docs = new Set(changes.map(({ envelope }) => envelope.doc));
 		const disk = await stored(() =>
 			db.transaction('rw', recordTables(db), async () => {
 				await appendToChain(db, changes, clock.now());
 				if (redoes !== undefined) await db.quarantine.delete(redoes);
-				await project(db, [doc], calendar);
+				await project(db, docs, calendar);
 			})
 		);
 		if (disk) return fault(disk);
@@ -73,51 +98,68 @@ export function authoring(station: Setting): Pick<Station, 'authorCase' | 'autho
 		return { ok: true, changes };
 	}
 
-	const onCase = async (
-		doc: string,
-		make: (state: CaseState) => Body['action'][],
-		redoes?: ChangeId
-	): Promise<Plan> => ({
-		doc,
-		...(redoes !== undefined && { redoes }),
-		signer: await clerkSigner(),
-		make({ placed, directory }) {
-			const state = foldPlaced(doc, placed, directory);
-			return state.readOnly ? 'read-only' : make(state);
-		},
-		refused(placed, directory, written) {
-			const { timeline } = foldPlaced(doc, placed, directory);
-			const aside = timeline.find((entry) => entry.setAside && written.has(entry.change));
-			return aside?.setAside?.code ?? null;
-		}
-	});
-
-	const onDirectory = async (
-		doc: string,
-		actions: Body['action'][],
-		by: { signer?: Signer | undefined; redoes?: ChangeId }
-	): Promise<Plan> => ({
-		doc,
-		...(by.redoes !== undefined && { redoes: by.redoes }),
-		signer: by.signer ?? (await clerkSigner()),
-		make: () => actions,
-		refused: (placed, _, written) =>
-			foldDirectory(placed).setAside.find(({ id }) => written.has(id))?.code ?? null
-	});
+	async function planFor(works: Work[], redoes?: ChangeId): Promise<Plan> {
+		if (new Set(works.map(({ doc }) => doc)).size < works.length) throw new Error('a document named twice');
+		return { signer: await clerkSigner(), works, ...(redoes !== undefined && { redoes }) };
+	}
 
 	return {
-		authorCase: (doc, make) => write(() => onCase(doc, make)),
+		authorCase: (doc, make) => write(() => planFor([workOn(kinds.case, doc, make)])),
+		authorTogether: (writings) => write(() => planFor(writings.map(workOf))),
 		authorDirectory: (actions, signer) =>
-			write((county) => onDirectory(`directory/${county}`, actions, { signer })),
+			write(async (county) => ({
+				signer: signer ?? (await clerkSigner()),
+				works: [onDirectory(`directory/${county}`, actions)]
+			})),
 		authorAnew: (id) =>
 			write(async () => {
 				const row = await db.quarantine.get(id);
 				const change = row && changeOfRow(row);
 				if (!change?.body) return null;
 				const { doc } = change.envelope;
+				const kind = kindOf(doc);
 				const actions = [change.body.action];
-				return isDirectory(doc) ? onDirectory(doc, actions, { redoes: id }) : onCase(doc, () => actions, id);
+				if (kind === null) return null;
+				const work =
+					kind === 'directory' ? onDirectory(doc, actions) : workOn<Closable>(kinds[kind], doc, () => actions);
+				return planFor([work], id);
 			})
+	};
+}
+
+/** A state that an action of a later version has closed to this one. */
+type Closable = { readOnly: boolean };
+
+function workOf(writing: Writing): Work {
+	return 'onCase' in writing
+		? workOn(kinds.case, writing.doc, writing.onCase)
+		: workOn(kinds.bundle, writing.doc, writing.onBundle);
+}
+
+function workOn<State extends Closable>(
+	kind: Kind<State>,
+	doc: string,
+	make: (state: State) => Body['action'][]
+): Work {
+	return {
+		doc,
+		make({ placed, directory }) {
+			const state = foldPlaced(kind, doc, placed, directory);
+			return state.readOnly ? 'read-only' : make(state);
+		},
+		refused(placed, directory, written) {
+			const aside = kind.setAside(foldPlaced(kind, doc, placed, directory));
+			return aside.find(({ id }) => written.has(id))?.code ?? null;
+		}
+	};
+}
+
+function onDirectory(doc: string, actions: Body['action'][]): Work {
+	return {
+		doc,
+		make: () => actions,
+		refused: (placed, _, written) =>
+			foldDirectory(placed).setAside.find(({ id }) => written.has(id))?.code ?? null
 	};
 }
 

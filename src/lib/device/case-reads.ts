@@ -2,8 +2,10 @@ import { conflictsOf } from '../documents/case/conflicts.ts';
 import { readersOf } from '../documents/case/readers.ts';
 import { boundKey } from '../documents/directory/rights.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
+import { kinds } from '../documents/kinds.ts';
 import type { Database } from './database.ts';
-import { changedAt, foldPlaced, placeOf, readDirectory, recordOf } from './projections.ts';
+import { changedAt, foldPlaced, placeOf } from './fold-placed.ts';
+import { readDirectory, recordOf } from './projections.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
 import { diskUse } from './disk-use.ts';
 import { setting } from './settings.ts';
@@ -49,13 +51,14 @@ async function caseView(db: Database, doc: string): Promise<CaseView | null> {
 		const refused = await refusedOf(db, doc, spoiled, directory);
 		if (placed.length === 0 && refused.length === 0) return null;
 		const unit = (await setting(db, 'identity'))?.unit;
-		const state = foldPlaced(doc, placed, directory);
+		const state = foldPlaced(kinds.case, doc, placed, directory);
+		const conflicts = conflictsOf(state);
 		const onlyHere = placed.filter(({ receipt }) => receipt === null).map(({ change }) => change.id);
 		const readers = readersOf(state, directory);
 		return {
 			state,
-			conflicts: conflictsOf(state),
-			place: placeOf(state, onlyHere.length, refused.length),
+			conflicts,
+			place: placeOf(conflicts.length, onlyHere.length, refused.length),
 			onlyHere,
 			refused,
 			current: unit !== undefined && readers.includes(unit),

@@ -2,7 +2,14 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Receipt } from '../changes/receipt.ts';
 import type { PrivateKey } from '../platform/ed25519.ts';
 import type { CaseDraft } from './station.ts';
-import type { CaseProjection, ChangeRow, DirectoryProjection, PersonProjection, Setting } from './rows.ts';
+import type {
+	BundleProjection,
+	CaseProjection,
+	ChangeRow,
+	DirectoryProjection,
+	PersonProjection,
+	Setting
+} from './rows.ts';
 
 /** Without the county's receipt yet; `n` keeps the order of writing. */
 export type OutboxRow = { n: number; id: string; doc: string; since: number };
@@ -30,7 +37,10 @@ export type PhotographRow = {
 /** How many numbers of a block have been taken. */
 export type SerialRow = { block: string; taken: number };
 
-/** One device's disk. Changes and receipts are the record; `cases`, `people` and `directory` can be made from them anew. */
+/**
+ * One device's disk. Changes and receipts are the record; `cases`, `people`, `bundles` and `directory` can be made from
+ * them anew.
+ */
 export class Database extends Dexie {
 	declare changes: EntityTable<ChangeRow, 'id'>;
 	declare receipts: EntityTable<Receipt, 'id'>;
@@ -38,6 +48,7 @@ export class Database extends Dexie {
 	declare quarantine: EntityTable<QuarantineRow, 'id'>;
 	declare cases: EntityTable<CaseProjection, 'doc'>;
 	declare people: Table<PersonProjection, [person: string, doc: string]>;
+	declare bundles: EntityTable<BundleProjection, 'doc'>;
 	declare directory: EntityTable<DirectoryProjection, 'doc'>;
 	declare drafts: EntityTable<CaseDraft, 'id'>;
 	declare photographs: EntityTable<PhotographRow, 'hash'>;
@@ -66,5 +77,6 @@ export class Database extends Dexie {
 		});
 		// What is new here is a projection: `openStation` makes it from the record.
 		this.version(2).stores({ people: '[person+doc], doc' });
+		this.version(3).stores({ bundles: 'doc, knownDirectory' });
 	}
 }

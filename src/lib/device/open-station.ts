@@ -3,6 +3,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { Clock, Locks, Random } from '../platform/seams.ts';
 import type { SyncStore } from '../sync/sync-store.ts';
 import { authoring } from './author.ts';
+import { bundleReads } from './bundle-reads.ts';
 import { takeNumber } from './case-numbers.ts';
 import { caseReads } from './case-reads.ts';
 import { Database } from './database.ts';
@@ -68,6 +69,7 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 		...identity,
 		...enrolling({ db, clock, random, calendar, wake }),
 		...authoring({ ...world, db, clerkSigner, wake }),
+		...bundleReads(db),
 		...caseReads(db, world.storageEstimate),
 		...personReads(db),
 		...drafts(db),

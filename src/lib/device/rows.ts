@@ -1,7 +1,7 @@
 import { readChange, type Change } from '../changes/change.ts';
 import type { PersonInCase } from '../documents/case/people.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
-import type { CaseRow, Ended, Identity } from './station.ts';
+import type { BundleRow, CaseRow, Ended, Identity } from './station.ts';
 
 /**
  * What lies on the disk, and the only place that turns it into what it means: rows will be sealed here.
@@ -9,8 +9,11 @@ import type { CaseRow, Ended, Identity } from './station.ts';
  */
 export type ChangeRow = { id: string; doc: string; device: string; seq: number; line: string };
 
-/** `knownDirectory`: newest place in the directory that an author of the case relied on. */
-export type CaseProjection = { doc: string; knownDirectory: number; row: CaseRow };
+/** `knownDirectory`: newest place in the directory that an author of the document relied on. */
+export type Projection<Row> = { doc: string; knownDirectory: number; row: Row };
+
+export type CaseProjection = Projection<CaseRow>;
+export type BundleProjection = Projection<BundleRow>;
 
 /** One person in one case. `person` is a hash that says nothing without this device's `personSalt`. */
 export type PersonProjection = {

@@ -1,6 +1,8 @@
 import type { Change, ChangeId } from '../changes/change.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Clock, Random } from '../platform/seams.ts';
+import type { BundleAction } from '../documents/bundle/actions.ts';
+import type { BundleState, Member } from '../documents/bundle/state.ts';
 import type { CaseAction, Photograph } from '../documents/case/actions.ts';
 import type { Standing } from '../documents/case/people.ts';
 import type { CaseState, Conflict, Stage } from '../documents/case/state.ts';
@@ -45,6 +47,8 @@ export type CaseRow = {
 	holder: string | null;
 	offeredTo: string | null;
 	itemCode: string | null;
+	/** The bundle (一件事) that it is a part of. */
+	bundle: { doc: string; code: string } | null;
 	/** What was asked for in a correction has come, and waits to be looked at. */
 	supplemented: boolean;
 	/** Legal or promised date by which the next thing must be done (`YYYY-MM-DD`), and what runs out then. */
@@ -101,6 +105,37 @@ export type Person = {
 	/** Newest first, each once: by the newest case that says a relation. */
 	kin: Kin[];
 };
+
+/** One bundle (一件事) of a list. How far it is, the rows of its cases say. */
+export type BundleRow = {
+	doc: string;
+	number: string | null;
+	/** Code and version in the catalogue. */
+	bundle: { code: string; version: string } | null;
+	origin: string | null;
+	members: Member[];
+	/** Device or county time of the parent's newest change, ms. */
+	changedAt: number;
+	place: Place;
+	/** Changes of the parent that the county has not receipted. */
+	onlyHere: number;
+};
+
+export type BundleView = {
+	state: BundleState;
+	/** Deeds that were set aside, and that a person must settle. */
+	conflicts: { deed: ChangeId; type: string; code: SetAsideCode }[];
+	row: BundleRow;
+	/** Those of its cases that are on this device, by document. */
+	cases: Record<string, CaseRow>;
+	/** False when this unit gets no more of it. */
+	current: boolean;
+};
+
+/** What is to be written on one document, made from its newest state. */
+export type Writing =
+	| { doc: string; onCase: (state: CaseState) => CaseAction[] }
+	| { doc: string; onBundle: (state: BundleState) => BundleAction[] };
 
 /** What someone has typed and not finished; kept at every key, for this clerk. */
 export type CaseDraft = {
@@ -162,6 +197,9 @@ export interface Station {
 	/** Rows of every case this device may show, newest first. */
 	caseRows(): Promise<CaseRow[]>;
 	caseView(doc: string): Promise<CaseView | null>;
+	/** Rows of every bundle this device may show, newest first. */
+	bundleRows(): Promise<BundleRow[]>;
+	bundleView(doc: string): Promise<BundleView | null>;
 
 	/** Everyone whom cases on this device name, newest first. About 10 ms a thousand: hold the answer while searching. */
 	people(): Promise<Person[]>;
@@ -175,6 +213,8 @@ export interface Station {
 	 * what it returns is folded before it is stored, and a deed that would be set aside is not written.
 	 */
 	authorCase(doc: string, make: (state: CaseState) => CaseAction[]): Promise<Authored>;
+	/** The same for several documents at once: all or nothing is on the disk. Each is named once. */
+	authorTogether(writings: Writing[]): Promise<Authored>;
 	/** The same for a directory change (admins). `signer` is the clerk's when not given. */
 	authorDirectory(actions: DirectoryAction[], signer?: Signer): Promise<Authored>;
 	/**

@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readChange } from '../../../src/lib/changes/change.ts';
-import { foldPlaced, rowOf } from '../../../src/lib/device/projections.ts';
+import { caseRowOf } from '../../../src/lib/device/case-row.ts';
+import { foldPlaced } from '../../../src/lib/device/fold-placed.ts';
 import type { CaseRow } from '../../../src/lib/device/station.ts';
 import type { DirectoryState } from '../../../src/lib/documents/directory/state.ts';
+import { kinds } from '../../../src/lib/documents/kinds.ts';
 import { officialCalendar } from '../../../src/lib/domain/holidays.ts';
 import { openSqlite } from '../../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../../sync-server/storage/storage.ts';
@@ -31,7 +33,8 @@ function rowsOf(storage: Storage): CaseRow[] {
 			const read = readChange(line);
 			return read.ok ? [{ change: read.change, receipt }] : [];
 		});
-		return rowOf(foldPlaced(doc, placed, directory), placed, 0, officialCalendar);
+		const onDisk = { placed, refused: 0, directory, calendar: officialCalendar };
+		return caseRowOf(foldPlaced(kinds.case, doc, placed, directory), onDisk);
 	});
 	return rows.sort((a, b) => b.changedAt - a.changedAt);
 }

@@ -55,7 +55,14 @@ export const caseActions = {
 		/** Where it is taken in. */
 		unit: id,
 		/** 本人办理 / 代办 */
-		by: v.picklist(['self', 'proxy'])
+		by: v.picklist(['self', 'proxy']),
+		/** The bundle (一件事) that it is a part of: its document, and its code in the catalogue. */
+		bundle: v.optional(
+			v.looseObject({
+				doc: v.pipe(v.string(), v.regex(/^bundle\/[0-9A-Za-z_-]{1,64}$/)),
+				code: v.pipe(v.string(), v.maxLength(64))
+			})
+		)
 	}),
 	/** One or more form fields: their keys, and a Yjs V1 update of a fresh client that sets them. */
 	edit: v.looseObject({

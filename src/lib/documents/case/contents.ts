@@ -1,4 +1,5 @@
 import type { SetAsideCode } from '../deed.ts';
+import { settleDeed } from '../timeline.ts';
 import type { CaseActions } from './actions.ts';
 import type { CaseState, FieldValue, FieldWrite, Stamp } from './state.ts';
 
@@ -45,11 +46,8 @@ export function settle(
 		if (kept.length === writes.length) return 'already-done';
 		return { ...state, fields: { ...state.fields, [about.key]: kept } };
 	}
-	const entry = state.timeline.find((known) => known.change === about.deed);
-	if (!entry?.setAside) return 'no-such-thing';
-	if (entry.setAside.settledBy !== null) return 'already-done';
-	const settled = { ...entry, setAside: { ...entry.setAside, settledBy: stamp.change } };
-	return { ...state, timeline: state.timeline.map((known) => (known === entry ? settled : known)) };
+	const timeline = settleDeed(state.timeline, about.deed, stamp.change);
+	return typeof timeline === 'string' ? timeline : { ...state, timeline };
 }
 
 function writesOf(state: CaseState, key: string): FieldWrite[] {

@@ -1,12 +1,13 @@
-import * as v from 'valibot';
 import type { Deed, SetAsideCode } from '../deed.ts';
-import { caseActions, type CaseAction, type CaseActionType } from './actions.ts';
+import { readAction } from '../read-action.ts';
+import { entryOf, stampOf } from '../timeline.ts';
+import { caseActions, type CaseAction } from './actions.ts';
 import { placesOf, seenFrom } from './ancestry.ts';
 import { attachPaper, settle, writeFields, type Entering } from './contents.ts';
 import { applyEdit } from './form.ts';
 import { judge, policy, whichValue } from './policy.ts';
 import { takeStep } from './stages.ts';
-import type { CaseState, EditDone, Stamp, TimelineEntry } from './state.ts';
+import type { CaseState, EditDone } from './state.ts';
 
 /** A case of which nothing is known yet but its id. */
 export function startCase(id: string): CaseState {
@@ -49,7 +50,7 @@ export function foldCase(id: string, deeds: Iterable<Deed>): CaseState {
  * not lawful at its place is set aside, with the reason. `state` is left as it was.
  */
 export function advanceCase(state: CaseState, deed: Deed): CaseState {
-	const read = readAction(deed.action);
+	const read = readAction(caseActions, deed.action);
 	const known = read.ok ? withForm(state, read.action) : null;
 	const places = placesOf(state.timeline, deed.seen);
 	const done = known
@@ -57,49 +58,18 @@ export function advanceCase(state: CaseState, deed: Deed): CaseState {
 		: read.ok
 			? 'malformed-action'
 			: read.code;
-	const code = typeof done === 'string' ? done : null;
 	const next = typeof done === 'string' ? (known?.state ?? state) : done.state;
-	const entry: TimelineEntry = {
-		change: deed.id,
-		type: read.type,
-		clerk: deed.author?.clerk ?? null,
-		unit: typeof done === 'string' ? (deed.author?.roles[0]?.unit ?? null) : done.unit,
-		device: deed.device,
-		at: deed.at,
-		county: deed.county && { pos: deed.county.pos, time: deed.county.time },
-		seen: places,
-		setAside: code && { code, settledBy: null },
-		action: known?.action ?? null
-	};
+	const entry = entryOf(deed, read.type, places, done, known?.action ?? null);
 	return {
 		...next,
 		timeline: [...next.timeline, entry],
-		readOnly: next.readOnly || (code === 'unknown-action' && concerns(state, deed))
+		readOnly: next.readOnly || (done === 'unknown-action' && concerns(state, deed))
 	};
 }
 
 /** Whether the deed comes from a unit that has to do with the case: nobody else's newer app may close it to work. */
 function concerns({ origin, holder, offer }: CaseState, { author }: Deed): boolean {
 	return author?.roles.some(({ unit }) => [origin, holder, offer?.to].includes(unit)) ?? false;
-}
-
-type ReadAction =
-	{ ok: true; type: CaseActionType; action: CaseAction } | { ok: false; type: string; code: SetAsideCode };
-
-function readAction(action: unknown): ReadAction {
-	if (action === null) return { ok: false, type: '', code: 'erased' };
-	const named = v.safeParse(v.looseObject({ type: v.string() }), action);
-	if (!named.success) return { ok: false, type: '', code: 'malformed-action' };
-	const { type } = named.output;
-	if (!isActionType(type)) return { ok: false, type, code: 'unknown-action' };
-	const read = v.safeParse(caseActions[type], action);
-	return read.success
-		? { ok: true, type, action: read.output }
-		: { ok: false, type, code: 'malformed-action' };
-}
-
-function isActionType(type: string): type is CaseActionType {
-	return Object.hasOwn(caseActions, type);
 }
 
 type Known = { state: CaseState; action: Exclude<CaseAction, { type: 'edit' }> | EditDone };
@@ -126,14 +96,7 @@ function enter(
 	const rules = isOfField ? whichValue : policy[action.type];
 	const judgement = judge(state, action.type, deed.author, named, seen, rules);
 	if (!judgement.allowed) return judgement.why;
-	const stamp: Stamp = {
-		change: deed.id,
-		clerk: deed.author.clerk,
-		unit: judgement.unit,
-		at: deed.at,
-		notBefore: deed.knownTime,
-		notAfter: deed.county?.time ?? null
-	};
+	const stamp = stampOf(deed, deed.author.clerk, judgement.unit);
 	const next = follow(state, action, { stamp, seen });
 	return typeof next === 'string' ? next : { state: next, unit: judgement.unit };
 }

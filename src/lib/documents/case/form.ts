@@ -87,6 +87,11 @@ export function shownFields(state: CaseState): Record<string, FieldValue> {
 
 /** What `submit`, `accept` and `decide` pin: SHA-256 (base64url) of the shown values as JSON with sorted keys. */
 export function formHash(state: CaseState): string {
-	const sorted = Object.entries(shownFields(state)).sort(([a], [b]) => (a < b ? -1 : 1));
+	return hashOfFields(shownFields(state));
+}
+
+/** The same of a form that is still to be written. */
+export function hashOfFields(fields: Record<string, FieldValue>): string {
+	const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
 	return toBase64Url(sha256(new TextEncoder().encode(JSON.stringify(sorted))));
 }

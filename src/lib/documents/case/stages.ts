@@ -10,8 +10,10 @@ export type Step = Exclude<CaseAction, CaseActions['edit'] | CaseActions['attach
 export function takeStep(state: CaseState, action: Step, stamp: Stamp): CaseState | SetAsideCode {
 	switch (action.type) {
 		case 'open': {
-			const { number, item, by, unit } = action;
-			return { ...state, number, item: { code: item.code, version: item.version }, by, origin: unit };
+			const { number, item, by, unit, bundle } = action;
+			const { code, version } = item;
+			const opened = { ...state, number, item: { code, version }, by, origin: unit };
+			return bundle ? { ...opened, bundle: { doc: bundle.doc, code: bundle.code } } : opened;
 		}
 		case 'submit':
 			return submit(state, action, stamp);

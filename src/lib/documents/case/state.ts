@@ -1,5 +1,6 @@
 import type { PaperWay } from '../../domain/paper-ways.ts';
 import type { SetAsideCode } from '../deed.ts';
+import type { Stamp, TimelineEntry as TimelineEntryOf } from '../timeline.ts';
 import type { CaseAction, CaseActions, Gap, Limit, Photograph, Strokes } from './actions.ts';
 
 /**
@@ -35,36 +36,15 @@ export type Paper = {
 	at: number;
 };
 
-/** When something happened: by the device's clock, and by the county's once it knows. */
-export type Stamp = {
-	change: string;
-	clerk: string;
-	unit: string;
-	/** The device's clock, ms. */
-	at: number;
-	/** County time of the newest receipt the author held then, ms; 0 for none: it cannot have been earlier. */
-	notBefore: number;
-	/** County time of arrival, ms; null while only on devices: it cannot have been later. */
-	notAfter: number | null;
-};
+export type { Stamp } from '../timeline.ts';
 
 /** An edit as the timeline tells it: what it wrote, in place of the update it came in. */
 export type EditDone = { type: 'edit'; values: Record<string, FieldValue> };
 
-export type TimelineEntry = {
-	change: string;
-	type: string;
-	clerk: string | null;
-	unit: string | null;
-	device: string;
-	at: number;
-	county: { pos: number; time: number } | null;
-	/** Places in the timeline of the changes it had seen. */
-	seen: number[];
-	setAside: { code: SetAsideCode; settledBy: string | null } | null;
-	/** What was done, also where it was set aside; null where erased or unreadable. */
-	action: Exclude<CaseAction, CaseActions['edit']> | EditDone | null;
-};
+/** What was done, as the timeline tells it. */
+export type CaseDone = Exclude<CaseAction, CaseActions['edit']> | EditDone;
+
+export type TimelineEntry = TimelineEntryOf<CaseDone>;
 
 /** The case folded: plain JSON, the same on every machine that has the same changes and receipts. */
 export type CaseState = {
@@ -73,6 +53,8 @@ export type CaseState = {
 	/** 代办 or by the person. */
 	by: 'self' | 'proxy' | null;
 	item: { code: string; version: string } | null;
+	/** The bundle (一件事) that it is a part of: its document, and its code in the catalogue. */
+	bundle?: { doc: string; code: string };
 	/** Where it was taken in. */
 	origin: string | null;
 	stage: Stage;
