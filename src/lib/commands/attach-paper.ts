@@ -9,10 +9,12 @@ export function attachPaper(
 	doc: string,
 	input: Input<'attach'>
 ): Promise<Deed<AttachCode>> {
-	return authorCase<AttachCode>(station, doc, () => {
-		if (input.way === 'photo' && input.photographs.length === 0) return 'photograph-missing';
-		if ((input.way === 'original' || input.way === 'copy') && input.copies === 0) return 'copies-missing';
-		if (input.way === 'substitute' && input.instead.trim() === '') return 'instead-missing';
-		return { type: 'attach', ...input };
-	});
+	return authorCase<AttachCode>(station, doc, () => attachFault(input) ?? { type: 'attach', ...input });
+}
+
+/** What a paper lacks of what its way needs. */
+export function attachFault({ way, photographs, copies, instead }: Input<'attach'>): AttachCode | null {
+	if (way === 'photo' && photographs.length === 0) return 'photograph-missing';
+	if ((way === 'original' || way === 'copy') && copies === 0) return 'copies-missing';
+	return way === 'substitute' && instead.trim() === '' ? 'instead-missing' : null;
 }

@@ -1,5 +1,6 @@
 import type { AuthorFault } from '../device/station.ts';
 import type { AcceptCode } from './accept-case.ts';
+import type { AddMemberCode } from './add-member.ts';
 import type { NoteCode } from './add-note.ts';
 import type { AttachCode } from './attach-paper.ts';
 import type { DecideCode } from './decide-case.ts';
@@ -9,6 +10,7 @@ import type { EditCode } from './edit-form.ts';
 import type { EnrolCode } from './enrol-device.ts';
 import type { HandOverCode } from './hand-over-case.ts';
 import type { InviteCode } from './invite-device.ts';
+import type { BundleOpenCode } from './open-bundle.ts';
 import type { OpenCode } from './open-case.ts';
 import type { PutClerkCode } from './put-clerk.ts';
 import type { PutUnitCode } from './put-unit.ts';
@@ -27,7 +29,9 @@ import type { WithdrawCode } from './withdraw-case.ts';
 export type CommandCode =
 	| AuthorFault
 	| AcceptCode
+	| AddMemberCode
 	| AttachCode
+	| BundleOpenCode
 	| CorrectionCode
 	| DecideCode
 	| DeclineCode

@@ -74,9 +74,7 @@ export function authoring(
 		before: Change | undefined
 	): Promise<Change[] | AuthorFault> {
 		const onDisk = await readGround(db, doc);
-		const ground = before
-			? { ...onDisk, head: { seq: before.envelope.seq, id: before.id } }
-			: onDisk;
+		const ground = before ? { ...onDisk, head: { seq: before.envelope.seq, id: before.id } } : onDisk;
 		const actions = make(ground);
 		if (typeof actions === 'string') return actions;
 		const changes = await signChanges({ doc, ...by }, ground, actions, station);
@@ -121,7 +119,9 @@ export function authoring(
 				const actions = [change.body.action];
 				if (kind === null) return null;
 				const work =
-					kind === 'directory' ? onDirectory(doc, actions) : workOn<Closable>(kinds[kind], doc, () => actions);
+					kind === 'directory'
+						? onDirectory(doc, actions)
+						: workOn<Closable>(kinds[kind], doc, () => actions);
 				return planFor([work], id);
 			})
 	};

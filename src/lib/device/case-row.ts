@@ -44,4 +44,3 @@ export function caseRowOf(state: CaseState, { placed, refused, calendar }: OnDis
 		}
 	};
 }
-

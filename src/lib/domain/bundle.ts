@@ -117,3 +117,15 @@ export function burdens(items: CatalogueItem[]): { alone: Burden; together: Burd
 		together: { visits: 1, forms: 1, papers: necessary(once.map(({ material }) => material)), places: 1 }
 	};
 }
+
+/** Papers that were taken once, as one item knows them: under its own keys, those only that it asks for. */
+export function papersForItem<Paper extends { paper: string }>(
+	item: string,
+	shared: SharedMaterial[],
+	taken: Paper[]
+): Paper[] {
+	return taken.flatMap((paper) => {
+		const uses = shared.find(({ key }) => key === paper.paper)?.uses ?? [];
+		return uses.filter((use) => use.item === item).map(({ key }) => ({ ...paper, paper: key }));
+	});
+}

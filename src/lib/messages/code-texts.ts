@@ -166,6 +166,8 @@ export const formTexts = {
 	'proxy-not-allowed': m.station_cannot_proxy_not_allowed,
 	'applicant-missing': m.station_cannot_applicant_missing,
 	'proxy-missing': m.station_cannot_proxy_missing,
+	'no-members': m.station_cannot_no_members,
+	'no-sibling': m.station_cannot_no_sibling,
 	'nothing-offered': m.station_cannot_nothing_offered,
 	'nothing-to-settle': m.station_cannot_nothing_to_settle
 } satisfies Partial<Texts<CommandCode>>;

@@ -8,7 +8,16 @@ const township: Viewer = { unit: 'T', level: 'township', roles: ['window'] };
 
 function row(doc: string, facts: Partial<CaseRow>): CaseRow {
 	return {
-		...{ doc, stage: 'received', origin: 'V', holder: 'T', offeredTo: null, itemCode: null, due: null },
+		...{
+			doc,
+			stage: 'received',
+			origin: 'V',
+			holder: 'T',
+			offeredTo: null,
+			itemCode: null,
+			bundle: null,
+			due: null
+		},
 		...{ supplemented: false, changedAt: 0, place: 'county', onlyHere: 0 },
 		face: { number: '532822104207-261122-001-0031-K7Q', applicantName: null, idLastFour: null },
 		...facts

@@ -96,11 +96,7 @@ function memberOf({ item, case: doc }: BundleActions['add']['member'], added: St
 	return { item: { code: item.code, version: item.version }, case: doc, added, dropped: null };
 }
 
-function drop(
-	state: BundleState,
-	action: BundleActions['drop'],
-	stamp: Stamp
-): BundleState | SetAsideCode {
+function drop(state: BundleState, action: BundleActions['drop'], stamp: Stamp): BundleState | SetAsideCode {
 	const member = state.members.find((one) => one.case === action.case);
 	if (!member) return 'no-such-thing';
 	if (member.dropped) return 'already-done';

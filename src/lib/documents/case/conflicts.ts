@@ -9,7 +9,9 @@ export function conflictsOf(state: CaseState): Conflict[] {
 		.filter(([, writes]) => differ(writes))
 		.map(([key, writes]): Conflict => ({ kind: 'field', key, writes }));
 	const deeds = state.timeline.flatMap((entry): Conflict[] =>
-		isUnsettled(entry) ? [{ kind: 'deed', deed: entry.change, type: entry.type, code: entry.setAside.code }] : []
+		isUnsettled(entry)
+			? [{ kind: 'deed', deed: entry.change, type: entry.type, code: entry.setAside.code }]
+			: []
 	);
 	return [...fields, ...deeds];
 }
