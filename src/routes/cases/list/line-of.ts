@@ -32,7 +32,10 @@ export function lineOf(row: CaseRow, next: CaseActionType | null, setting: LineS
 		href,
 		place: row.place,
 		number: number === null ? m.case_numberless() : shortCaseNumber(number),
-		title: number === null && row.stage !== 'intake' ? m.case_data_coming() : itemName(row.itemCode, setting),
+		title:
+			number === null && row.stage !== 'intake'
+				? m.case_data_coming()
+				: inBundle(row, itemName(row.itemCode, setting)),
 		person: applicantName === null ? m.case_nameless() : maskName(applicantName),
 		holder: holderWords(row, setting),
 		due: row.due === null ? null : dueWords(row.due.date, setting.today, setting.calendar),
@@ -50,6 +53,11 @@ function stepAddress(href: string, next: CaseActionType): string {
 function itemName(code: string | null, { items }: LineSetting): string {
 	if (code === null) return m.case_item_none();
 	return items.get(code)?.basic.name ?? m.case_item_unknown({ code });
+}
+
+/** Says that others of the same matter go with it. */
+function inBundle({ bundle }: CaseRow, name: string): string {
+	return bundle === null ? name : m.bundle_row({ item: name });
 }
 
 function holderWords(row: CaseRow, { unit, directory }: LineSetting): string {
