@@ -95,7 +95,7 @@ describe('a bundle', () => {
 
 	test('is read where it was taken in, by its township, by who receives its cases and by the lead', () => {
 		const township = '532822109';
-		const unit = { name: '', short: '', phone: null, address: null };
+		const unit = { name: '', short: '', phone: null, address: null, hours: '', items: [], closed: false };
 		const directory = {
 			...startDirectory(),
 			units: { [VILLAGE]: { ...unit, id: VILLAGE, level: 'village' as const, parent: township } }

@@ -15,6 +15,7 @@ function row(facts: Partial<CaseRow>): CaseRow {
 			holder: 'T',
 			offeredTo: null,
 			itemCode: null,
+			bundle: null,
 			due: null
 		},
 		...{ supplemented: false, changedAt: 0, place: 'county', onlyHere: 0 },
