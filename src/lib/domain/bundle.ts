@@ -25,9 +25,9 @@ export function inTurn(members: BundleMember[]): BundleMember[] | null {
 }
 
 /** The members that are done for someone who wants these optional ones, in turn. */
-export function membersWanted(bundle: Bundle, optional: ReadonlySet<string>): BundleMember[] {
+export function membersWanted(bundle: Bundle, optional: readonly string[]): BundleMember[] {
 	const order = inTurn(bundle.members) ?? bundle.members;
-	return order.filter((member) => !member.optional || optional.has(member.item));
+	return order.filter((member) => !member.optional || optional.includes(member.item));
 }
 
 /** How many steps of waiting lie before each member: those of one stage can go side by side (并联). By item code. */

@@ -29,7 +29,7 @@ export class BundleParts {
 
 	/** The members that are done with the optional ones that are wanted, in turn. */
 	readonly members: BundleMember[] = $derived.by(() =>
-		this.bundle ? membersWanted(this.bundle.bundle, new Set(this.#wanted())) : []
+		this.bundle ? membersWanted(this.bundle.bundle, this.#wanted()) : []
 	);
 	readonly memberItems: CatalogueItem[] = $derived.by(() =>
 		this.members.flatMap(({ item }) => this.items.get(item) ?? [])
