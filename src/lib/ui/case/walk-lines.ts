@@ -54,7 +54,9 @@ export function walkLines(go: (href: string) => void): Attachment<HTMLElement> {
 				window.scrollTo({ top: step === 'first' ? 0 : document.documentElement.scrollHeight });
 				await frame();
 				const line = step === 'first' ? linesNow()[0] : linesNow().at(-1);
-				if (line?.dataset['index'] === (step === 'first' ? '1' : line?.dataset['of'])) return focusLine(line);
+				const { index, of } = line?.dataset ?? {};
+				// A line without a place is never one of a long list.
+				if (index === undefined || index === (step === 'first' ? '1' : of)) return focusLine(line);
 			}
 		}
 
