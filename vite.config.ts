@@ -12,6 +12,10 @@ export default defineConfig({
 		}),
 		sveltekit()
 	],
+	build: {
+		// A font inside a style sheet would be refused by the county's content policy.
+		assetsInlineLimit: (path) => (/\.woff2?$/.test(path) ? false : undefined)
+	},
 	test: {
 		projects: [
 			{

@@ -33,6 +33,7 @@ export function receiptOfDraft(content: IntakeContent, setting: DraftSetting): R
 		taken: papers.filter((paper) => !isOwed(paper)),
 		owed: papers.filter(isOwed),
 		missing: missingMaterials(item, { by, situations }, papers),
+		promised: item?.implementation.promised ?? null,
 		at: now,
 		signature: onPaper || signature.length > 0 ? signature : null
 	};

@@ -11,9 +11,19 @@ export type PaperSource = {
 	directory: DirectoryState;
 	/** By when it must be decided, once accepted; null where the county has confirmed no limit. */
 	decideBy: Deadline | null;
+	/** Fields as a draft on this device has them, where they are not in the case yet. */
+	typed?: Readonly<Record<string, string>>;
 };
 
-export const paperKinds = ['receipt', 'acceptance', 'correction', 'decline', 'decision', 'delivery'] as const;
+export const paperKinds = [
+	'receipt',
+	'mandate',
+	'acceptance',
+	'correction',
+	'decline',
+	'decision',
+	'delivery'
+] as const;
 
 export type PaperKind = (typeof paperKinds)[number];
 
@@ -27,6 +37,8 @@ export function papersOf(state: CaseState): PaperKind[] {
 		switch (kind) {
 			case 'receipt':
 				return state.number !== null;
+			case 'mandate':
+				return state.number !== null && state.by === 'proxy';
 			case 'acceptance':
 				return state.accepted !== null;
 			case 'correction':
@@ -45,4 +57,8 @@ export function papersOf(state: CaseState): PaperKind[] {
 export function fieldText(state: CaseState, key: string): string | null {
 	const value = state.fields[key]?.at(-1)?.value;
 	return value === undefined || value === null || value === '' ? null : String(value);
+}
+
+export function itemName({ item, state }: PaperSource): string {
+	return item?.basic.name ?? state.item?.code ?? '';
 }

@@ -1,7 +1,7 @@
 import type { Paper } from '../../documents/case/state.ts';
 import type { Strokes } from '../../documents/case/actions.ts';
 import type { DirectoryState } from '../../documents/directory/state.ts';
-import type { Material } from '../../domain/catalogue.ts';
+import type { Material, TimeLimit } from '../../domain/catalogue.ts';
 import { isOwed } from '../../domain/paper-ways.ts';
 import { maskIdNumber, maskName } from '../../domain/mask.ts';
 import { circumstancesOf, missingMaterials } from './materials.ts';
@@ -23,6 +23,8 @@ export type ReceiptFacts = {
 	/** Papers that may come later, and are to. */
 	owed: Pick<Paper, 'paper' | 'name'>[];
 	missing: Material[];
+	/** From acceptance on; null where the county has confirmed none. */
+	promised: TimeLimit | null;
 	/** Device clock of the submit, or of now. */
 	at: number;
 	/** Null until signed; without strokes: signed on paper. */
@@ -69,6 +71,7 @@ export function receiptOfCase({ state, item, directory }: PaperSource): ReceiptF
 		taken: state.papers.filter((paper) => !isOwed(paper)),
 		owed: state.papers.filter(isOwed),
 		missing: missingMaterials(item, circumstancesOf(state), state.papers),
+		promised: item?.implementation.promised ?? null,
 		at: state.submitted?.at ?? opened?.at ?? 0,
 		signature: state.submitted?.signature ?? null
 	};
