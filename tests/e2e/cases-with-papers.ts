@@ -50,7 +50,16 @@ export async function openByProxy({ station, unit }: Who): Promise<Opened> {
 		})
 	);
 	for (const { key, name } of dibao.implementation.materials.slice(0, 5)) {
-		done(await attachPaper(station, doc, { paper: key, name, way: 'copy', copies: 1, photographs: [] }));
+		done(
+			await attachPaper(station, doc, {
+				paper: key,
+				name,
+				way: 'copy',
+				copies: 1,
+				photographs: [],
+				instead: ''
+			})
+		);
 	}
 	return { id: doc.slice('case/'.length), number };
 }
