@@ -10,8 +10,9 @@ export class GuideIndex {
 	constructor(catalogue: Catalogue) {
 		this.#subscribe = createSubscriber((update) =>
 			catalogue.watch(() => {
-				void catalogue.items().then((items) => {
-					this.#index = buildIndex(items);
+				const characters = import('$lib/domain/characters.ts');
+				void Promise.all([catalogue.items(), characters]).then(([items, { characters }]) => {
+					this.#index = buildIndex(items, characters);
 					update();
 				});
 			})

@@ -1,8 +1,18 @@
 import type { CatalogueItem } from './catalogue.ts';
-import { halfWidth } from './typed-text.ts';
-
-/** Half-open range of UTF-16 places in a text, to be marked. */
-export type Range = [start: number, end: number];
+import type { Characters } from './characters.ts';
+import { readingOf, wordsOf, type Word } from './spelling.ts';
+import {
+	eachNearPlace,
+	eachPlace,
+	indexTexts,
+	nearPlacesIn,
+	placesIn,
+	type Manner,
+	type Range,
+	type Readable,
+	type Take,
+	type TextIndex
+} from './text-index.ts';
 
 /** An item found, and where the words were found. An alias is told only for words that the name does not have. */
 export type Hit = {
@@ -10,144 +20,184 @@ export type Hit = {
 	name: Range[];
 	alias: { text: string; ranges: Range[] } | null;
 	unitName: Range[];
+	/** Found only by taking a word for one that is said or spelled nearly so. */
+	near: boolean;
 };
 
-type Field = 'name' | 'alias' | 'unitName' | 'code';
+/** The best of the hits, as many as were asked for, and how many there are. */
+export type Hits = { count: number; hits: Hit[] };
 
-/** A text of an item, prepared: for each place of `folded`, the sign there may also be typed as (the start of) one of its readings. */
-type Indexed = { field: Field; text: string; folded: string; readings: string[][] };
+type Field = 'name' | 'alias' | 'code' | 'unitName' | 'told';
+type Text = Readable & { field: Field; /** Places in `items` of those that bear it. */ items: number[] };
 
-export type CatalogueIndex = { item: CatalogueItem; texts: Indexed[] }[];
+export type CatalogueIndex = {
+	items: CatalogueItem[];
+	texts: Text[];
+	/** By item, its texts; those of its own come first. */
+	textsOf: number[][];
+	index: TextIndex;
+	characters: Characters | null;
+};
 
-export function buildIndex(items: CatalogueItem[]): CatalogueIndex {
-	return items.map((item) => {
-		const { aliases, readings, unitName, code } = item.implementation;
-		return {
-			item,
-			texts: [
-				indexed('name', item.basic.name, readings[0]),
-				...aliases.map((alias, i) => indexed('alias', alias, readings[i + 1])),
-				indexed('unitName', unitName, undefined),
-				indexed('code', code, undefined)
-			]
-		};
-	});
+/** What a list keeps to, whatever the words are. */
+export type Only = {
+	target?: CatalogueItem['implementation']['target'];
+	/** Where it can be handed in: 村, 乡镇, 县. */
+	level?: string;
+	unitName?: string;
+	theme?: string;
+};
+
+/** What people call those whom an item is for, and the levels at which it can be handed in. */
+const ALSO_CALLED: Record<string, string[]> = {
+	个人: ['个人', '群众'],
+	法人: ['法人', '企业', '公司', '个体户'],
+	村: ['村', '社区'],
+	乡镇: ['乡镇', '街道']
+};
+
+/** Without `characters`, departments, levels and themes are found by 汉字 only, and nothing by Traditional ones. */
+export function buildIndex(items: CatalogueItem[], characters: Characters | null): CatalogueIndex {
+	const texts: Text[] = [];
+	const textsOf: number[][] = items.map(() => []);
+	const shared = new Map<string, number>();
+	const add = (text: Text) => texts.push(text) - 1;
+	/** One text for all that bear it, so that it is looked through once. */
+	const share = (field: Field, text: string) => {
+		const key = `${field} ${text}`;
+		const reading = characters ? readingOf(text, characters) : undefined;
+		const number = shared.get(key) ?? add({ field, text, reading, items: [] });
+		shared.set(key, number);
+		return number;
+	};
+	for (const [at, { basic, implementation }] of items.entries()) {
+		const { aliases, readings, unitName, code, target, acceptLevels, themes } = implementation;
+		const told = [...[target, ...acceptLevels].flatMap((word) => ALSO_CALLED[word] ?? [word]), ...themes];
+		textsOf[at] = [
+			add({ field: 'name', text: basic.name, reading: readings[0], items: [] }),
+			...aliases.map((text, i) => add({ field: 'alias', text, reading: readings[i + 1], items: [] })),
+			add({ field: 'code', text: code, items: [] }),
+			share('unitName', unitName),
+			...told.map((text) => share('told', text))
+		];
+		for (const text of textsOf[at] ?? []) texts[text]?.items.push(at);
+	}
+	return { items, texts, textsOf, index: indexTexts(texts), characters };
 }
+
+/** With fewer hits than this, what is spelled nearly so is told behind them. */
+const FEW = 5;
 
 /**
- * Items in which every word of the query is found, the best first. A word may be 汉字, 拼音, 首字母 or a mixture
- * (`zuidishh`, `低bao`): each sign of the item's text is met by itself or by any start of its reading.
- * All items, in the index's order, for an empty query.
+ * Items in which every word of the query is found, in any order: in name, aliases, department, code, level, theme, or
+ * for whom it is; the best first. A word may be 汉字, 拼音, 首字母 or a mixture (`zuidishh`, `低bao`): each sign is met
+ * by itself or by any start of its reading. All items, in the index's order, for an empty query.
  */
-export function search(
-	index: CatalogueIndex,
-	query: string,
-	only: { target?: CatalogueItem['implementation']['target']; theme?: string } = {}
-): Hit[] {
-	const words = fold(query).replaceAll("'", '').split(/\s+/).filter(Boolean);
-	const found: { hit: Hit; rank: number; length: number }[] = [];
-	for (const { item, texts } of index) {
-		const { target, themes } = item.implementation;
-		if (only.target !== undefined && target !== only.target) continue;
-		if (only.theme !== undefined && !themes.includes(only.theme)) continue;
-		const hit: Hit = { item, name: [], alias: null, unitName: [] };
-		let rank = 0;
-		for (const word of words) {
-			const place = bestPlace(texts, word);
-			rank += place === null ? Infinity : place.rank;
-			if (place === null) break;
-			mark(hit, place.shown);
-		}
-		if (rank < Infinity) found.push({ hit, rank, length: item.basic.name.length });
+export function search(catalogue: CatalogueIndex, query: string, most: number, only: Only = {}): Hits {
+	const { items } = catalogue;
+	const words = wordsOf(query, catalogue.characters);
+	const ranks = new Float64Array(items.length);
+	for (const [at, item] of items.entries()) if (!isAllowed(item, only)) ranks[at] = Infinity;
+	for (const word of words) addRanks(catalogue, word, ranks, false);
+	let found = inOrder(catalogue, ranks, words.length > 0);
+	if (words.length > 0 && found.length < FEW) found = [...found, ...nearly(catalogue, words, ranks, only)];
+	return { count: found.length, hits: found.slice(0, most).map((at) => hitOf(catalogue, at, words)) };
+}
+
+function isAllowed({ implementation }: CatalogueItem, { target, level, unitName, theme }: Only): boolean {
+	return (
+		(target === undefined || implementation.target === target) &&
+		(level === undefined || implementation.acceptLevels.includes(level)) &&
+		(unitName === undefined || implementation.unitName === unitName) &&
+		(theme === undefined || implementation.themes.includes(theme))
+	);
+}
+
+/** What is found only nearly, behind what was found (finite in `ranks`). */
+function nearly(catalogue: CatalogueIndex, words: Word[], ranks: Float64Array, only: Only): number[] {
+	const near = new Float64Array(ranks.length);
+	for (const [at, item] of catalogue.items.entries()) {
+		if ((ranks[at] ?? 0) < Infinity || !isAllowed(item, only)) near[at] = Infinity;
 	}
-	if (words.length > 0) found.sort((a, b) => a.rank - b.rank || a.length - b.length);
-	return found.map(({ hit }) => hit);
+	for (const word of words) addRanks(catalogue, word, near, true);
+	return inOrder(catalogue, near, true);
 }
-
-function fold(text: string): string {
-	return halfWidth(text).toLowerCase();
-}
-
-function indexed(field: Field, text: string, reading: string | undefined): Indexed {
-	const folded = fold(text);
-	const syllables = reading?.split(' ') ?? [];
-	return {
-		field,
-		text,
-		folded,
-		readings: syllables.length === folded.length ? syllables.map((syllable) => syllable.split('|')) : []
-	};
-}
-
-type Place = { text: Indexed; range: Range; rank: number };
 
 /** How far each field stands behind the one before it. */
-const FIELD_RANK: Record<Field, number> = { name: 0, alias: 0.4, unitName: 4, code: 5 };
-const BY_SOUND = 10;
+const FIELD_RANK: Record<Field, number> = { name: 0, alias: 4, unitName: 40, code: 50, told: 60 };
+const MANNER_RANK: Record<Manner, number> = { written: 0, sounded: 100, alike: 1000, 'one-off': 1100 };
 
-/**
- * Lower rank is better: the whole text, its start, its inside; then the same by sound. Shown is the place in
- * the name if there is one, since the name is what the list shows anyway.
- */
-function bestPlace(texts: Indexed[], word: string): { rank: number; shown: Place } | null {
-	let best: Place | null = null;
-	let named: Place | null = null;
-	for (const text of texts) {
-		let place = written(text, word);
-		if (place === null && (best === null || best.rank >= BY_SOUND)) place = sounded(text, word);
-		if (place !== null && text.field === 'name') named = place;
-		if (place !== null && (best === null || place.rank < best.rank)) best = place;
+/** Lower is better: the whole text, its start, its inside; then the same by sound. Infinite where it is none. */
+function rankOf({ text, field }: Text, start: number, end: number, manner: Manner, word: Word): number {
+	const near = manner === 'alike' || manner === 'one-off';
+	if (near && (field === 'told' || (field === 'unitName' && manner === 'one-off'))) return Infinity;
+	const inside = start > 0 ? 20 : end < text.length ? 10 : 0;
+	// The first letter of a level or theme would find half the catalogue.
+	if (field === 'told' && manner !== 'written' && (word.typed.length < 2 || start > 0)) return Infinity;
+	return inside + FIELD_RANK[field] + MANNER_RANK[manner];
+}
+
+/** Adds to each item's rank that of the word's best place in it. */
+function addRanks({ texts, index }: CatalogueIndex, word: Word, ranks: Float64Array, near: boolean): void {
+	const best = new Float64Array(ranks.length).fill(Infinity);
+	const take: Take = (number, start, end, manner) => {
+		const text = texts[number];
+		if (!text) return;
+		const rank = rankOf(text, start, end, manner, word);
+		for (const at of text.items) if (rank < (best[at] ?? 0)) best[at] = rank;
+	};
+	eachPlace(index, word, take);
+	if (near) eachNearPlace(index, word, take);
+	for (let at = 0; at < ranks.length; at++) ranks[at] = (ranks[at] ?? 0) + (best[at] ?? 0);
+}
+
+/** Numbers of the items that have a rank; by rank, then the shorter name, then as they stand. */
+function inOrder({ items }: CatalogueIndex, ranks: Float64Array, ranked: boolean): number[] {
+	const keys = new Float64Array(ranks.length);
+	let count = 0;
+	for (let at = 0; at < ranks.length; at++) {
+		const rank = ranks[at] ?? Infinity;
+		if (rank === Infinity) continue;
+		// One number for all three, since numbers sort ten times faster than what must be compared by a function.
+		const length = Math.min(items[at]?.basic.name.length ?? 0, 255);
+		keys[count++] = (ranked ? rank * 256 + length : 0) * 2 ** 24 + at;
 	}
-	return best && { rank: best.rank, shown: named ?? best };
+	return Array.from(keys.subarray(0, count).sort(), (key) => key % 2 ** 24);
 }
 
-function written(text: Indexed, word: string): Place | null {
-	const start = text.folded.indexOf(word);
-	return start < 0 ? null : placed(text, start, start + word.length, 0);
-}
-
-function sounded(text: Indexed, word: string): Place | null {
-	for (let start = 0; start < text.readings.length; start++) {
-		const end = meet(text, start, word, 0);
-		if (end !== null) return placed(text, start, end, BY_SOUND);
+/** Marks each word at its best place; in the name if it is there at all, since that is what lists show anyway. */
+function hitOf({ items, texts, textsOf, index }: CatalogueIndex, at: number, words: Word[]): Hit {
+	const item = items[at];
+	if (!item) throw new Error('a hit that is no item');
+	const hit: Hit = { item, name: [], alias: null, unitName: [], near: false };
+	for (const word of words) {
+		let best: Place | null = null;
+		let named: Place | null = null;
+		const take: Take = (number, start, end, manner) => {
+			const text = texts[number];
+			if (!text) return;
+			const rank = rankOf(text, start, end, manner, word);
+			const place: Place = { text, range: [start, end], rank, manner };
+			if (rank < (best?.rank ?? Infinity)) best = place;
+			if (text.field === 'name' && rank < (named?.rank ?? Infinity)) named = place;
+		};
+		for (const number of textsOf[at] ?? []) placesIn(index, number, word, take);
+		if (best === null) for (const number of textsOf[at] ?? []) nearPlacesIn(index, number, word, take);
+		mark(hit, named ?? best);
 	}
-	return null;
+	return hit;
 }
 
-function placed(text: Indexed, start: number, end: number, penalty: number): Place {
-	const whole = start === 0 && end === text.folded.length;
-	const rank = (whole ? 0 : start === 0 ? 1 : 2) + FIELD_RANK[text.field] + penalty;
-	return { text, range: [start, end], rank };
-}
+type Place = { text: Text; range: Range; rank: number; manner: Manner };
 
-/** Where the run of signs ends that meets the rest of `word` from sign `at`; null if it does not. Longest start of a reading first. */
-function meet(text: Indexed, at: number, word: string, from: number): number | null {
-	if (from === word.length) return at;
-	if (at >= text.readings.length) return null;
-	if (text.folded[at] === word[from]) {
-		const end = meet(text, at + 1, word, from + 1);
-		if (end !== null) return end;
-	}
-	for (const reading of text.readings[at] ?? []) {
-		for (let length = commonStart(reading, word, from); length > 0; length--) {
-			const end = meet(text, at + 1, word, from + length);
-			if (end !== null) return end;
-		}
-	}
-	return null;
-}
-
-function commonStart(reading: string, word: string, from: number): number {
-	let length = 0;
-	while (length < reading.length && reading[length] === word[from + length]) length++;
-	return length;
-}
-
-function mark(hit: Hit, { text: { field, text }, range }: Place): void {
-	if (field === 'name') hit.name.push(range);
-	if (field === 'unitName') hit.unitName.push(range);
-	if (field === 'alias') {
-		hit.alias ??= { text, ranges: [] };
-		if (hit.alias.text === text) hit.alias.ranges.push(range);
+function mark(hit: Hit, place: Place | null): void {
+	if (place === null) return;
+	const { text, range, manner } = place;
+	if (manner === 'alike' || manner === 'one-off') hit.near = true;
+	if (text.field === 'name') hit.name.push(range);
+	if (text.field === 'unitName') hit.unitName.push(range);
+	if (text.field === 'alias') {
+		hit.alias ??= { text: text.text, ranges: [] };
+		if (hit.alias.text === text.text) hit.alias.ranges.push(range);
 	}
 }
