@@ -118,7 +118,7 @@ describe('search for what is nearly spelled so', () => {
 		expect(found(query)[0]).toMatchObject({ alias: { text: '低保' } });
 	});
 
-	test.each([
+	test.each<[query: string, name: string | undefined, why: string]>([
 		['shengfenzheng', '居民身份证换领、补领', 'sheng for shen'],
 		['caji zen', '残疾人证新办', 'no difference between zh and z'],
 		['laolianren', '老年人优待证申领', 'l for n'],
