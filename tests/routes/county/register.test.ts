@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-	findRows,
-	groupRows,
-	sortRows,
-	tableOf,
-	type Column
-} from '../../../src/routes/county/register.ts';
+import { findRows, groupRows, sortRows, tableOf, type Column } from '../../../src/routes/county/register.ts';
 
 type Desk = { name: string; cases: number };
 
