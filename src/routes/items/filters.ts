@@ -3,9 +3,9 @@ import { m } from '$lib/paraglide/messages.js';
 
 /** Levels at which an item can be handed in, the nearest first, as the catalogue writes them. */
 export const levels = [
-	{ value: '村', label: m.catalogue_level_village },
-	{ value: '乡镇', label: m.catalogue_level_township },
-	{ value: '县', label: m.catalogue_level_county }
+	{ value: '村', label: m.catalogue_at_village },
+	{ value: '乡镇', label: m.catalogue_at_township },
+	{ value: '县', label: m.catalogue_at_county }
 ] as const;
 
 export const targets = [
