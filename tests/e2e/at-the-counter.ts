@@ -70,3 +70,55 @@ export async function doDeed(
 	await dialog.getByRole('button', { name: deed, exact: true }).click();
 	await expect(dialog).toBeHidden();
 }
+
+const CASE_NUMBER = /532822\d{3,6}-\d{6}-\d{3}-\d{4,}-[0-9A-Z]{3}/;
+
+/** A whole intake by the screens: who it is, the item by its name, a signature; answers document and printed number. */
+export async function takeIn(
+	page: Page,
+	who: { name: string; idNumber: string; phone: string },
+	item: string,
+	papers?: () => Promise<void>
+): Promise<{ doc: string; number: string }> {
+	await beginIntake(page, who, item);
+	return finishIntake(page, papers);
+}
+
+/** Item and applicant: with the next step the case has its number. */
+export async function beginIntake(
+	page: Page,
+	who: { name: string; idNumber: string; phone: string },
+	item: string
+): Promise<void> {
+	await goTo(page, '/intake');
+	await page.getByLabel('要办什么事').fill(item);
+	await page.getByLabel('要办什么事').press('Enter');
+	const applicant = page.getByRole('group', { name: '申请人' });
+	await applicant.getByLabel('姓名').fill(who.name);
+	await applicant.getByLabel('证件号码').fill(who.idNumber);
+	await applicant.getByLabel('电话').fill(who.phone);
+}
+
+export async function finishIntake(
+	page: Page,
+	papers?: () => Promise<void>
+): Promise<{ doc: string; number: string }> {
+	await next(page);
+	await papers?.();
+	await next(page);
+	await next(page);
+	await signInBox(page, /签字/);
+	await page.getByRole('button', { name: /并打印/ }).click();
+	await expect(page).toHaveURL(/\/papers\/receipt\//);
+	await expect(page.locator('body')).toContainText(CASE_NUMBER);
+	const number = CASE_NUMBER.exec(await page.locator('body').innerText())?.[0] ?? '';
+	return { doc: `case/${new URL(page.url()).pathname.split('/').at(-1) ?? ''}`, number };
+}
+
+export async function openCase(page: Page, number: string): Promise<void> {
+	await goTo(page, '/cases');
+	await page.getByRole('main').getByRole('searchbox').fill(number);
+	await expect(page.locator('[data-case-line]')).toHaveCount(1);
+	await page.locator('[data-case-line]').click();
+	await expect(page.getByText(number)).toBeVisible();
+}

@@ -17,18 +17,24 @@ export type DemoAccount = {
 
 /** The real server in a process of its own, with the demo county on a disk of its own. */
 export class CountyProcess {
-	readonly dataDir = mkdtempSync(join(tmpdir(), 'yizhan-county-'));
+	readonly dataDir: string;
 	readonly origin: string;
 	private readonly port: number;
 	private child: ChildProcess | null = null;
 
-	private constructor(port: number) {
+	private constructor(port: number, dataDir: string) {
 		this.port = port;
+		this.dataDir = dataDir;
 		this.origin = `http://localhost:${port}`;
 	}
 
-	static async start(): Promise<CountyProcess> {
-		const county = new CountyProcess(await freePort());
+	static start(): Promise<CountyProcess> {
+		return CountyProcess.over(mkdtempSync(join(tmpdir(), 'yizhan-county-')));
+	}
+
+	/** The county whose data lie there; `end` removes them. */
+	static async over(dataDir: string): Promise<CountyProcess> {
+		const county = new CountyProcess(await freePort(), dataDir);
 		await county.start();
 		return county;
 	}
