@@ -1,22 +1,28 @@
 import type { FieldValue } from '../documents/case/state.ts';
-import { readIdNumber } from '../domain/identity-number.ts';
+import { familyField, MOST_FAMILY } from '../domain/family.ts';
+import { readIdentityPaper } from '../domain/identity-papers.ts';
 
 type Fields = Record<string, FieldValue>;
 
+const people = [
+	'applicant',
+	'proxy',
+	...Array.from({ length: MOST_FAMILY }, (_, place) => familyField(place, 'name').replace(/\.name$/, ''))
+];
+
 /**
- * The fields with identity numbers as GB 11643 writes them, or null where one has a slip. An applicant's other
- * papers have numbers of other forms; a proxy shows an identity card. `before`: what the form says already.
+ * The fields with everyone's identity numbers in their one form, or null where one has a slip for the document that
+ * is shown; none named: the identity card. `before`: what the form says already.
  */
 export function withReadIdNumbers(fields: Fields, before: Fields): Fields | null {
-	const type = fields['applicant.idType'] ?? before['applicant.idType'] ?? '身份证';
-	const keys = type === '身份证' ? ['applicant.idNumber', 'proxy.idNumber'] : ['proxy.idNumber'];
 	const read = { ...fields };
-	for (const key of keys) {
-		const typed = fields[key];
+	for (const person of people) {
+		const typed = fields[`${person}.idNumber`];
 		if (typeof typed !== 'string' || typed === '') continue;
-		const id = readIdNumber(typed);
+		const type = fields[`${person}.idType`] ?? before[`${person}.idType`];
+		const id = readIdentityPaper(typeof type === 'string' && type !== '' ? type : '身份证', typed);
 		if (!id.ok) return null;
-		read[key] = id.number;
+		read[`${person}.idNumber`] = id.number;
 	}
 	return read;
 }

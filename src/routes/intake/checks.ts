@@ -1,17 +1,20 @@
-import type { CatalogueItem } from '$lib/domain/catalogue.ts';
-import { readIdNumber, type IdNumberFault } from '../../lib/domain/identity-number.ts';
 import type { FieldValue } from '$lib/documents/case/state.ts';
+import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import { familyField, familyOf, readFamilyField } from '../../lib/domain/family.ts';
+import { formValues, type FormField } from '../../lib/domain/form-field.ts';
+import { readIdentityPaper, type IdentityPaperFault } from '../../lib/domain/identity-papers.ts';
+import { halfWidth } from '../../lib/domain/typed-text.ts';
 import type { IntakeContent, IntakeStep } from './draft.ts';
 
 /** What is wrong with one field of the second step. */
-export type FieldFault = 'missing' | `id-${IdNumberFault}`;
+export type FieldFault = 'missing' | 'dates' | `id-${IdentityPaperFault}`;
 
-export function idNumberFault(type: string, typed: string): FieldFault | null {
-	if (typed.trim() === '') return 'missing';
-	// Other documents have numbers of other forms (standards.md §2.4).
-	if (type !== '身份证') return null;
-	const read = readIdNumber(typed);
-	return read.ok ? null : `id-${read.code}`;
+type Fields = Readonly<Record<string, string>>;
+
+/** The document that a number is of: `proxy.idNumber` by `proxy.idType`, the identity card where none is named. */
+export function idTypeOf(fields: Fields, numberKey: string): string {
+	const said = fields[numberKey.replace(/idNumber$/, 'idType')];
+	return said === undefined || said === '' ? '身份证' : said;
 }
 
 /** Faults of the second step by field; empty when a case may be opened with it. */
@@ -20,16 +23,25 @@ export function whoFaults({ by, fields }: IntakeContent): Record<string, FieldFa
 	const need = (key: string): void => {
 		if (!fields[key]?.trim()) faults[key] = 'missing';
 	};
-	const needId = (key: string, type: string): void => {
-		const fault = idNumberFault(type, fields[key] ?? '');
-		if (fault !== null) faults[key] = fault;
+	const readId = (key: string): void => {
+		const typed = fields[key] ?? '';
+		const read = typed.trim() === '' ? null : readIdentityPaper(idTypeOf(fields, key), typed);
+		if (read?.ok === false) faults[key] = `id-${read.code}`;
 	};
 	need('applicant.name');
-	needId('applicant.idNumber', fields['applicant.idType'] ?? '身份证');
+	need('applicant.idNumber');
+	readId('applicant.idNumber');
 	if (by === 'proxy') {
 		need('proxy.name');
 		need('proxy.relation');
-		needId('proxy.idNumber', '身份证');
+		need('proxy.idNumber');
+		readId('proxy.idNumber');
+		const [from, until] = [fields['proxy.from'] ?? '', fields['proxy.until'] ?? ''];
+		if (until !== '' && until < from) faults['proxy.until'] = 'dates';
+	}
+	for (const { place } of familyOf(fields)) {
+		need(familyField(place, 'name'));
+		readId(familyField(place, 'idNumber'));
 	}
 	return faults;
 }
@@ -40,14 +52,23 @@ export function stepInWay(content: IntakeContent, item: CatalogueItem | null): I
 	return Object.keys(whoFaults(content)).length > 0 ? 'who' : null;
 }
 
-/** Fields as they are written into the case: trimmed, numbers in their one form, the proxy's only with a proxy. */
-export function fieldsToWrite({ by, fields }: IntakeContent): Record<string, string> {
-	const written: Record<string, string> = {};
+/**
+ * Fields as they are written into the case: trimmed, numbers in their one form, the proxy's only with a proxy, of the
+ * family only those of whom something is said; of the form's questions those that are asked.
+ */
+export function fieldsToWrite(
+	{ by, fields }: IntakeContent,
+	questions: readonly FormField[]
+): Record<string, FieldValue> {
+	const family = familyOf(fields).map(({ place }) => place);
+	const written: Record<string, FieldValue> = formValues(questions, fields);
 	for (const [key, typed] of Object.entries(fields)) {
-		if (by === 'self' && key.startsWith('proxy.')) continue;
-		const value = typed.trim();
+		if (key.startsWith('form.') || (by === 'self' && key.startsWith('proxy.'))) continue;
+		const member = readFamilyField(key);
+		if (member && !family.includes(member.place)) continue;
+		const value = key.endsWith('.phone') ? halfWidth(typed).trim() : typed.trim();
 		if (value === '') continue;
-		const read = key.endsWith('.idNumber') ? readIdNumber(value) : null;
+		const read = key.endsWith('.idNumber') ? readIdentityPaper(idTypeOf(fields, key), value) : null;
 		written[key] = read?.ok ? read.number : value;
 	}
 	return written;

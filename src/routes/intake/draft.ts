@@ -13,7 +13,7 @@ const draftPaper = v.object({ paper, name, way: v.picklist(paperWays), copies, p
 
 /** What belongs to one item, and so to one case. */
 const matter = v.object({
-	/** Keys of the 按情形提供 materials that apply. */
+	/** Names of the 按情形提供 materials that apply. */
 	situations: v.array(v.string()),
 	papers: v.array(draftPaper),
 	/** Fields and papers as this clerk last wrote them into the case: `written`, `attached`. */
@@ -26,6 +26,8 @@ const content = v.object({
 	step: v.picklist(intakeSteps),
 	by: v.picklist(['self', 'proxy']),
 	fields: v.record(v.string(), v.string()),
+	/** Fields that were taken over from an earlier case and not typed in since: when it was said there, and in which item. */
+	sources: v.record(v.string(), v.object({ at: v.number(), item: v.nullable(v.string()) })),
 	matter,
 	signature: caseActions.submit.entries.signature,
 	/** Signed, or a thumb pressed, on the printed slip instead of the screen. */
@@ -42,6 +44,7 @@ export function freshContent(): IntakeContent {
 		step: 'item',
 		by: 'self',
 		fields: { 'applicant.idType': '身份证' },
+		sources: {},
 		matter: { situations: [], papers: [], written: {}, attached: [] },
 		signature: [],
 		onPaper: false

@@ -7,6 +7,8 @@ export function fieldFaultWords(key: string, fault: FieldFault, typed: string): 
 		case 'missing':
 			if (key.endsWith('.name')) return m.intake_need_name();
 			return key.endsWith('.relation') ? m.intake_need_relation() : m.intake_need_id();
+		case 'dates':
+			return m.intake_proxy_dates();
 		case 'id-length':
 			return m.intake_id_length({ count: typed.replace(/\s/g, '').length });
 		case 'id-characters':
@@ -15,5 +17,9 @@ export function fieldFaultWords(key: string, fault: FieldFault, typed: string): 
 			return m.intake_id_birth_date();
 		case 'id-check-digit':
 			return m.intake_id_check_digit();
+		case 'id-region':
+			return m.intake_id_region();
+		case 'id-form':
+			return m.intake_id_form();
 	}
 }

@@ -2,11 +2,20 @@ import { addNote } from '$lib/commands/add-note.ts';
 import { submitCase } from '$lib/commands/submit-case.ts';
 import type { CommandCode } from '$lib/commands/codes.ts';
 import type { CaseDraft } from '$lib/device/station.ts';
+import { familyField, familyKeys } from '$lib/domain/family.ts';
+import { formFaults } from '$lib/domain/form-field.ts';
+import { readIdNumber } from '$lib/domain/identity-number.ts';
+import { USUAL_POWERS } from '$lib/domain/proxy-powers.ts';
+import { standardFields } from '$lib/domain/standard-fields.ts';
+import { chinaDate } from '$lib/domain/working-days.ts';
 import { m } from '$lib/paraglide/messages.js';
 import type { App } from '../app.svelte.ts';
 import { fieldsToWrite, stepInWay, whoFaults } from './checks.ts';
 import { intakeSteps, readContent, type IntakeContent, type IntakeStep } from './draft.ts';
 import { Matter } from './matter.svelte.ts';
+
+/** After this long what was said of a person is asked again. */
+const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 /**
  * One intake at the counter: a person, and the matter they came for. All that is typed is a draft on the disk at
@@ -34,6 +43,16 @@ export class Intake {
 		this.matter = new Matter(app, { doc, itemCode, kept: this.content.matter }, () => this.keep());
 	}
 
+	/** The form's questions, as this place asks them. */
+	readonly questions = $derived.by(() => {
+		const { identity, directory } = this.#app;
+		const here = identity === null ? undefined : directory.units[identity.unit];
+		return standardFields({
+			atVillage: here?.level === 'village',
+			hasPhone: (this.content.fields['applicant.phone'] ?? '').trim() !== ''
+		});
+	});
+	readonly formFaults = $derived.by(() => formFaults(this.questions, this.content.fields));
 	readonly stepInWay = $derived.by(() => stepInWay(this.content, this.matter.item));
 	readonly whoFaults = $derived.by(() => whoFaults(this.content));
 
@@ -79,12 +98,39 @@ export class Intake {
 	}
 
 	type(key: string, value: string): void {
-		this.content.fields[key] = value;
+		const { fields, sources } = this.content;
+		delete sources[key];
+		// A card reader types where the cursor stands: a number is no name.
+		const scanned = key.endsWith('.name') && readIdNumber(value).ok;
+		fields[scanned ? key.replace(/name$/, 'idNumber') : key] = value;
+		if (scanned) fields[key] = '';
+		if (key === 'form.resultBy' && value === 'post')
+			fields['form.postTo'] ??= fields['applicant.address'] ?? '';
 		this.keep();
 	}
 
+	/** Nothing is said of this member of the family any more. */
+	leaveOutMember(place: number): void {
+		for (const key of familyKeys) delete this.content.fields[familyField(place, key)];
+		this.keep();
+	}
+
+	/** Where a field that nobody typed comes from, in words; null for one that was typed. */
+	sourceOf(key: string): string | null {
+		const source = this.content.sources[key];
+		if (!source) return null;
+		const from = m.intake_source_from({ date: chinaDate(source.at), item: source.item ?? '' });
+		const isOld = this.#app.station.clock.now() - source.at > YEAR_MS;
+		return isOld ? m.intake_source_old({ from }) : from;
+	}
+
 	setBy(by: IntakeContent['by']): void {
+		const { fields } = this.content;
 		this.content.by = by;
+		if (by === 'proxy') {
+			fields['proxy.powers'] ??= USUAL_POWERS;
+			fields['proxy.from'] ??= chinaDate(this.#app.station.clock.now());
+		}
 		this.matter.leaveOut(by);
 		this.keep();
 	}
@@ -120,7 +166,9 @@ export class Intake {
 	}
 
 	#write(): Promise<boolean> {
-		return this.#try(() => this.matter.write(this.content.by, fieldsToWrite($state.snapshot(this.content))));
+		return this.#try(() =>
+			this.matter.write(this.content.by, fieldsToWrite($state.snapshot(this.content), this.questions))
+		);
 	}
 
 	async #try(work: () => Promise<{ ok: true } | { ok: false; code: CommandCode }>): Promise<boolean> {

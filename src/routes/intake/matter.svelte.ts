@@ -10,6 +10,7 @@ import {
 	materialsFor,
 	missingMaterials,
 	situationMaterials,
+	situationName,
 	SITUATIONS_KEY
 } from '$lib/ui/papers/materials.ts';
 import type { App, Live } from '../app.svelte.ts';
@@ -93,10 +94,10 @@ export class Matter {
 	}
 
 	/** A situation that does not apply after all needs no paper. */
-	situate(key: string, applies: boolean): void {
-		const others = this.kept.situations.filter((known) => known !== key);
-		this.kept.situations = applies ? [...others, key] : others;
-		if (!applies) this.kept.papers = this.kept.papers.filter(({ paper }) => paper !== key);
+	situate(situations: string[]): void {
+		const off = this.situations.filter((each) => !situations.includes(situationName(each)));
+		this.kept.situations = situations;
+		this.kept.papers = this.kept.papers.filter(({ paper }) => !off.some(({ key }) => key === paper));
 		this.#changed();
 	}
 

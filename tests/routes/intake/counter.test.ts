@@ -15,7 +15,7 @@ const register: DraftPaper = { ...card, paper: 'm2', name: '居民户口簿', wa
 
 function typed(facts: Partial<IntakeContent>): IntakeContent {
 	return {
-		...{ step: 'who', by: 'self', fields: {}, signature: [], onPaper: false },
+		...{ step: 'who', by: 'self', fields: {}, sources: {}, signature: [], onPaper: false },
 		matter: { situations: [], papers: [], written: {}, attached: [] },
 		...facts
 	};
@@ -56,8 +56,37 @@ test('a passport number is taken as it is; an identity number is written in its 
 	const passport = { 'applicant.name': 'Ai', 'applicant.idType': '护照', 'applicant.idNumber': 'E12345678' };
 	expect(whoFaults(typed({ fields: passport }))).toEqual({});
 	expect(
-		fieldsToWrite(typed({ fields: { 'applicant.idNumber': ' 11010519491231002x ', 'proxy.name': '岩' } }))
+		fieldsToWrite(typed({ fields: { 'applicant.idNumber': ' 11010519491231002x ', 'proxy.name': '岩' } }), [])
 	).toEqual({
 		'applicant.idNumber': '11010519491231002X'
+	});
+});
+
+test('of the family those are written of whom something is said, and each needs a name', () => {
+	const fields = {
+		'applicant.name': '玉香',
+		'applicant.idNumber': '11010519491231002x',
+		'family.0.idType': '身份证',
+		'family.1.relation': '子女'
+	};
+	expect(whoFaults(typed({ fields }))).toEqual({ 'family.1.name': 'missing' });
+	expect(fieldsToWrite(typed({ fields }), [])).not.toHaveProperty(['family.0.idType']);
+	expect(fieldsToWrite(typed({ fields }), [])).toHaveProperty(['family.1.relation'], '子女');
+});
+
+test('authority that ends before it begins is told, and the number is judged by the document that was shown', () => {
+	const fields = {
+		'applicant.name': '陈先生',
+		'applicant.idType': '港澳台居民居住证',
+		'applicant.idNumber': '11010519491231002X',
+		'proxy.name': '岩罕',
+		'proxy.relation': '邻居',
+		'proxy.idNumber': '11010519491231002X',
+		'proxy.from': '2026-11-25',
+		'proxy.until': '2026-11-24'
+	};
+	expect(whoFaults(typed({ fields, by: 'proxy' }))).toEqual({
+		'applicant.idNumber': 'id-region',
+		'proxy.until': 'dates'
 	});
 });

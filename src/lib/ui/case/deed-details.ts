@@ -1,17 +1,16 @@
 import type { Strokes } from '../../documents/case/actions.ts';
 import type { TimelineEntry } from '../../documents/case/state.ts';
 import type { DirectoryState } from '../../documents/directory/state.ts';
-import { maskIdNumber } from '../../domain/mask.ts';
 import { m } from '../../paraglide/messages.js';
 import { wayText } from '../papers/ways.ts';
-import { fieldLabel } from './field-labels.ts';
+import { fieldLabel, valueText } from './field-labels.ts';
 
 /** What a deed said, in one line; null where its name says all. Identity numbers masked. */
 export function deedDetails({ action }: TimelineEntry, directory: DirectoryState): string | null {
 	switch (action?.type) {
 		case 'edit':
 			return Object.entries(action.values)
-				.map(([key, value]) => m.case_because({ action: fieldLabel(key), reason: fieldText(key, value) }))
+				.map(([key, value]) => m.case_because({ action: fieldLabel(key), reason: valueText(key, value) }))
 				.join('；');
 		case 'attach': {
 			const way =
@@ -44,9 +43,4 @@ export function deedDetails({ action }: TimelineEntry, directory: DirectoryState
 
 function onPaper(signature: Strokes): string {
 	return signature.length > 0 ? '' : m.papers_signed_on_paper();
-}
-
-function fieldText(key: string, value: string | number | boolean | null): string {
-	if (value === null || value === '') return m.case_field_empty();
-	return key.endsWith('.idNumber') ? maskIdNumber(String(value)) : String(value);
 }

@@ -8,7 +8,7 @@ const proxyMaterials: readonly (string | null)[] = ['M05', 'M06'];
 /** What decides which of an item's materials one person has to bring. */
 export type Circumstances = {
 	by: CaseState['by'];
-	/** Keys of the 按情形提供 materials that apply. */
+	/** Names of the 按情形提供 materials that apply (`situationName`). */
 	situations: readonly string[];
 };
 
@@ -18,7 +18,9 @@ export function materialsFor(item: CatalogueItem | null, { by, situations }: Cir
 	return materials
 		.filter((each) => by === 'proxy' || !provesProxy(each))
 		.map((each) =>
-			provesProxy(each) || situations.includes(each.key) ? { ...each, necessity: '必要' as const } : each
+			provesProxy(each) || situations.includes(situationName(each))
+				? { ...each, necessity: '必要' as const }
+				: each
 		);
 }
 
@@ -40,11 +42,16 @@ export function missingMaterials(
 	);
 }
 
-/** The field of the form that says which situations apply: keys of materials, joined by commas. */
+/** The field of the form that says which situations apply: names of materials, joined by commas. */
 export const SITUATIONS_KEY = 'form.situations';
 
 export function circumstancesOf(state: CaseState): Circumstances {
 	return { by: state.by, situations: fieldText(state, SITUATIONS_KEY)?.split(',') ?? [] };
+}
+
+/** By its name a situation can be read without the catalogue; commas part one from the next. */
+export function situationName({ name }: Material): string {
+	return name.replaceAll(',', '，');
 }
 
 function provesProxy({ standard }: Material): boolean {
