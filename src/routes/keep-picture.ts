@@ -3,7 +3,7 @@ import { shrinkPhotograph } from '$lib/platform/shrink-photograph.ts';
 import type { KeptPicture } from '$lib/ui/case/kept-picture.ts';
 
 /** A picture from the camera, shrunk and kept on this device. */
-export async function keepPicture(station: Station, file: File): Promise<KeptPicture> {
-	const bytes = await shrinkPhotograph(file);
+export async function keepPicture(station: Station, picture: Blob): Promise<KeptPicture> {
+	const bytes = await shrinkPhotograph(picture);
 	return bytes ? station.keepPhotograph(bytes, 'image/jpeg') : { ok: false, code: 'no-picture' };
 }

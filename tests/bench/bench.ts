@@ -1,8 +1,9 @@
-// npm run bench -- sync | catalogue | county FOLDER [CASES [ITEMS]]
+// npm run bench -- sync | catalogue | intake | county FOLDER [CASES [ITEMS]]
 import { mkdir } from 'node:fs/promises';
 import { fillCounty } from '../support/busy-county/busy-county.ts';
 import { manyItems } from '../support/busy-county/many-items.ts';
 import { manyDevices, realCatalogue } from './catalogue.ts';
+import { intakes } from './intake.ts';
 import { runPeers } from './peers.ts';
 import { reconnect, throughput } from './sync.ts';
 
@@ -27,6 +28,9 @@ switch (what) {
 		print(await manyDevices(STATIONS));
 		runPeers([['run.mjs', 'catalogue', '-', String(STATIONS)]]);
 		break;
+	case 'intake':
+		await intakes(print);
+		break;
 	case 'county': {
 		if (folder === undefined) throw new Error('which folder?');
 		await mkdir(folder, { recursive: true });
@@ -37,6 +41,6 @@ switch (what) {
 		break;
 	}
 	default:
-		console.error('npm run bench -- sync | catalogue | county FOLDER [CASES [ITEMS]]');
+		console.error('npm run bench -- sync | catalogue | intake | county FOLDER [CASES [ITEMS]]');
 		process.exitCode = 1;
 }

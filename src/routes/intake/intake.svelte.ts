@@ -1,7 +1,7 @@
 import { addNote } from '$lib/commands/add-note.ts';
 import { submitCase } from '$lib/commands/submit-case.ts';
 import type { CommandCode } from '$lib/commands/codes.ts';
-import type { CaseDraft } from '$lib/device/station.ts';
+import type { CaseDraft, Person } from '$lib/device/station.ts';
 import { familyField, familyKeys } from '$lib/domain/family.ts';
 import { formFaults } from '$lib/domain/form-field.ts';
 import { readIdNumber } from '$lib/domain/identity-number.ts';
@@ -9,8 +9,10 @@ import { USUAL_POWERS } from '$lib/domain/proxy-powers.ts';
 import { standardFields } from '$lib/domain/standard-fields.ts';
 import { chinaDate } from '$lib/domain/working-days.ts';
 import { m } from '$lib/paraglide/messages.js';
-import type { App } from '../app.svelte.ts';
+import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import type { App, Live } from '../app.svelte.ts';
 import { fieldsToWrite, stepInWay, whoFaults } from './checks.ts';
+import { fieldsOfPerson, type Whose } from './known-people.ts';
 import { intakeSteps, readContent, type IntakeContent, type IntakeStep } from './draft.ts';
 import { Matter } from './matter.svelte.ts';
 
@@ -40,8 +42,15 @@ export class Intake {
 		this.id = id;
 		this.#clerk = clerk;
 		this.content = readContent(content);
+		this.#items = app.live(() => app.catalogue.items());
 		this.matter = new Matter(app, { doc, itemCode, kept: this.content.matter }, () => this.keep());
 	}
+
+	readonly #items: Live<CatalogueItem[]>;
+	/** By code: what earlier cases were about. */
+	readonly itemNames = $derived.by(
+		() => new Map(this.#items.value?.map(({ basic, implementation }) => [implementation.code, basic.name]))
+	);
 
 	/** The form's questions, as this place asks them. */
 	readonly questions = $derived.by(() => {
@@ -106,6 +115,18 @@ export class Intake {
 		if (scanned) fields[key] = '';
 		if (key === 'form.resultBy' && value === 'post')
 			fields['form.postTo'] ??= fields['applicant.address'] ?? '';
+		this.keep();
+	}
+
+	/** Someone this device knows: all that is known of them, until it is typed over. */
+	fill(person: Person, whose: Whose): void {
+		const { cases } = this.#app;
+		const filled = fieldsOfPerson(person, whose, (doc) => {
+			const code = cases.find((row) => row.doc === doc)?.itemCode;
+			return (code && this.itemNames.get(code)) ?? null;
+		});
+		Object.assign(this.content.fields, filled.fields);
+		Object.assign(this.content.sources, filled.sources);
 		this.keep();
 	}
 

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Person } from '../../../src/lib/device/station.ts';
+import { fieldsOfPerson, peopleLike } from '../../../src/routes/intake/known-people.ts';
+
+const source = { doc: 'case/1', number: null, unit: 'village', at: 1_795_000_000_000 };
+
+function person(name: string, idNumber: string, known: Record<string, string> = {}): Person {
+	const values = Object.entries({ name, ...known }).map(([key, value]) => [key, { value, source }] as const);
+	return {
+		...{ key: idNumber, name, identity: { idType: '身份证', idNumber }, cases: [], kin: [] },
+		known: Object.fromEntries(values)
+	};
+}
+
+const wen = person('岩温', '53282219660506001X', { phone: '13800000001', address: '曼国村三组', since: '2020' });
+const xiang = person('玉香', '532822198503040025');
+
+test.each([
+	['a part of the name', { 'applicant.name': '温' }, [wen]],
+	['the last four of the number, typed where the cursor stands', { 'applicant.name': '001x' }, [wen]],
+	['the beginning of the number', { 'applicant.idNumber': '532822198' }, [xiang]],
+	['three digits are too few', { 'applicant.name': '001' }, []],
+	['nothing typed', {}, []]
+])('%s finds whom this device knows', (_, fields, found) => {
+	expect(peopleLike([wen, xiang], fields, 'applicant')).toEqual(found);
+});
+
+test('someone who is filled in is not offered again', () => {
+	const { fields } = fieldsOfPerson(wen, 'applicant', () => null);
+	expect(peopleLike([wen, xiang], fields, 'applicant')).toEqual([]);
+});
+
+test('what is known fills the fields that the screen has, each with its source', () => {
+	const filled = fieldsOfPerson(wen, 'applicant', () => '低保');
+	expect(filled.fields).toEqual({
+		'applicant.name': '岩温',
+		'applicant.idType': '身份证',
+		'applicant.idNumber': '53282219660506001X',
+		'applicant.phone': '13800000001',
+		'applicant.address': '曼国村三组'
+	});
+	expect(filled.sources['applicant.phone']).toEqual({ at: source.at, item: '低保' });
+	expect(Object.keys(fieldsOfPerson(wen, 'proxy', () => null).fields)).not.toContain('proxy.address');
+});
