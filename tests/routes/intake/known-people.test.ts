@@ -12,7 +12,11 @@ function person(name: string, idNumber: string, known: Record<string, string> = 
 	};
 }
 
-const wen = person('岩温', '53282219660506001X', { phone: '13800000001', address: '曼国村三组', since: '2020' });
+const wen = person('岩温', '53282219660506001X', {
+	phone: '13800000001',
+	address: '曼国村三组',
+	since: '2020'
+});
 const xiang = person('玉香', '532822198503040025');
 
 test.each([
