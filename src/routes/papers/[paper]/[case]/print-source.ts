@@ -15,7 +15,10 @@ export async function printSource(
 	const { state } = view;
 	const item = state.item ? await app.catalogue.version(state.item.version) : null;
 	const draft = (await app.station.drafts()).find((each) => each.doc === doc);
-	const typed = draft ? fieldsToWrite(readContent(draft.content), []) : {};
+	const written = draft ? fieldsToWrite(readContent(draft.content), []) : {};
+	const typed = Object.fromEntries(
+		Object.entries(written).map(([key, value]) => [key, String(value ?? '')] as const)
+	);
 	const due = state.accepted && decideBy(state, state.accepted, app.calendar);
 	return (directory) => ({ state, item, directory, decideBy: due, typed });
 }
