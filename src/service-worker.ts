@@ -3,6 +3,7 @@
 import { build, files, version } from '$service-worker';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { keepShared } from './lib/platform/shared-photographs.ts';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
@@ -12,7 +13,8 @@ const lentFont = /\/(song\.[\w-]+\.css|[\w.-]+\.woff2?)$/;
 precacheAndRoute([
 	// Named by their content: what is kept is what is meant.
 	...build.filter((url) => !lentFont.test(url)).map((url) => ({ url, revision: null })),
-	...files.map((url) => ({ url, revision: version })),
+	// Pictures for the installer are for the browser alone.
+	...files.filter((url) => !url.startsWith('/store/')).map((url) => ({ url, revision: version })),
 	{ url: '/index.html', revision: version }
 ]);
 cleanupOutdatedCaches();
@@ -27,6 +29,18 @@ registerRoute(
 	new NavigationRoute(createHandlerBoundToURL('/index.html'), {
 		denylist: [/^\/api\//, /^\/sync$/, /^\/catalogue\//, /^\/catalogue-room\//, /^\/healthz$/]
 	})
+);
+
+// Photographs from another app, also with no network and nobody signed in: on the disk first, asked about after.
+registerRoute(
+	'/shared',
+	async ({ request }) => {
+		const shared = (await request.formData()).getAll('photographs');
+		const files = shared.filter((part) => part instanceof File);
+		const { left } = await keepShared(files, Date.now());
+		return Response.redirect(left > 0 ? `/shared?left=${left}` : '/shared', 303);
+	},
+	'POST'
 );
 
 // A new version waits until a person says so: the old page's chunks would be gone under its feet.

@@ -28,7 +28,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 		'type:changes',
 		'type:protocol'
 	],
-	'service-worker': [],
+	'service-worker': ['src/lib/platform/shared-photographs.ts'],
 	'sync-server': ['protocol', 'record', 'changes', 'documents', 'domain', 'platform']
 };
 
