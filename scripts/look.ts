@@ -1,6 +1,8 @@
 // Takes a picture of every screen in the sizes and states in which it must hold (`npm run look`), for a person to
 // look at. Words after the command choose among the screens: `npm run look -- case road`.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { goTo, settleIn, signIn } from '../tests/e2e/at-the-counter.ts';
 import { CountyProcess } from '../tests/e2e/county-process.ts';
@@ -62,9 +64,9 @@ async function lookAtQuiet(on: Browser): Promise<void> {
 
 /** The demo county after some months: 300 rows, conflicts among them. */
 async function lookAtBusy(on: Browser): Promise<void> {
-	const county = await CountyProcess.start(
-		async (dataDir) => void (await fillCounty({ dataDir, cases: MANY }))
-	);
+	const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-look-'));
+	await fillCounty({ dataDir, cases: MANY });
+	const county = await CountyProcess.over(dataDir);
 	const officer = (await county.accounts()).find(({ unit, role }) => unit === TOWNSHIP && role !== 'admin');
 	if (!officer) throw new Error('nobody works at the township');
 	const clerk = await settleIn(await device(on), county.origin, officer.name);
