@@ -16,7 +16,7 @@ export async function settleIn(context: BrowserContext, origin: string, ...clerk
 export async function signIn(page: Page, origin: string, clerk: string): Promise<void> {
 	await page.goto(`${origin}/enter`);
 	await page.getByRole('button', { name: clerk }).last().click();
-	await expect(page).not.toHaveURL(/\/enter$/);
+	await expect(page).not.toHaveURL(/\/enter$/, { timeout: 60_000 });
 }
 
 /** A clerk who has been here before takes the device over, with a password and without a network. */

@@ -168,7 +168,7 @@ test('each paper says what it must, on the sheet of an office and on the roll of
 
 	const print = async (paper: string, id: string): Promise<PrintedPage[]> => {
 		await goTo(page, `/papers/${paper}/${id}`);
-		await expect(page.getByRole('region', { name: /预览$/ })).toBeVisible();
+		await expect(page.getByRole('region', { name: /预览$/ })).toBeVisible({ timeout: 60_000 });
 		return printed(page, info.outputPath(`${paper}-${id.slice(0, 4)}-${Date.now()}.pdf`));
 	};
 

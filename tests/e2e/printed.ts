@@ -9,7 +9,8 @@ export type PrintedPage = {
 	text: string;
 	/** Around everything that is written. */
 	written: { left: number; top: number; right: number; bottom: number };
-	fonts: { name: string; embedded: boolean }[];
+	/** One that was drawn shape by shape has no name. */
+	fonts: { name: string | undefined; embedded: boolean }[];
 	/** Signs for which the font has no shape, as the box in their place. */
 	missing: number;
 };
@@ -36,7 +37,8 @@ const RADICALS: Record<string, string> = {
 	'⻔': '门',
 	'⻋': '车',
 	'⻅': '见',
-	'⻚': '页'
+	'⻚': '页',
+	'⼾': '户'
 };
 
 function asSigns(text: string): string {
@@ -44,7 +46,7 @@ function asSigns(text: string): string {
 }
 
 type PdfPage = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>;
-type Font = { name: string; missingFile?: boolean };
+type Font = { name: string | undefined; missingFile?: boolean };
 type Glyph = { originalCharCode?: number };
 
 async function readPage(page: PdfPage): Promise<PrintedPage> {
@@ -56,7 +58,7 @@ async function readPage(page: PdfPage): Promise<PrintedPage> {
 		const [left, base] = [Number(transform[4]), Number(transform[5])];
 		return { left, right: left + length, top: height - base - size * 0.8, bottom: height - base };
 	});
-	const fonts = new Map<string, boolean>();
+	const fonts = new Map<string | undefined, boolean>();
 	let missing = 0;
 	operators.fnArray.forEach((operation, at) => {
 		const [first] = (operators.argsArray[at] ?? []) as unknown[];

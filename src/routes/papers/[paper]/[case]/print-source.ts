@@ -13,8 +13,8 @@ export async function printSource(
 	const view = await app.station.caseView(doc);
 	if (!view) return null;
 	const { state } = view;
-	const item = state.item ? await app.catalogue.version(state.item.version) : null;
 	const draft = (await app.station.drafts()).find((each) => each.doc === doc);
+	const item = state.item ? await app.catalogue.version(state.item.version) : null;
 	const written = draft ? fieldsToWrite(readContent(draft.content), []) : {};
 	const typed = Object.fromEntries(
 		Object.entries(written).map(([key, value]) => [key, String(value ?? '')] as const)
