@@ -31,7 +31,7 @@ async function found(world: World, time: VirtualTime = virtualTime()): Promise<L
 			reach: { isCut: () => isCut, watch: () => () => {} },
 			network: { connect: async () => (frame === null ? Promise.reject(new Error('none')) : socket(frame)) },
 			async fetch(address) {
-				if (String(address).endsWith('/healthz')) return answer ?? new Promise<Response>(() => {});
+				if ((address as string).endsWith('/healthz')) return answer ?? new Promise<Response>(() => {});
 				time.advance(2000);
 				return new Response(null, { status: world.takesProbe === false ? 429 : 204 });
 			},

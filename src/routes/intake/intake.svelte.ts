@@ -11,6 +11,7 @@ import { chinaDate } from '$lib/domain/working-days.ts';
 import { m } from '$lib/paraglide/messages.js';
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
 import type { App, Live } from '../app.svelte.ts';
+import { itemsByCode } from '../cases/list/line-of.ts';
 import { fieldsToWrite, stepInWay, whoFaults } from './checks.ts';
 import { fieldsOfPerson, type Whose } from './known-people.ts';
 import { intakeSteps, readContent, type IntakeContent, type IntakeStep } from './draft.ts';
@@ -48,9 +49,7 @@ export class Intake {
 
 	readonly #items: Live<CatalogueItem[]>;
 	/** By code: what earlier cases were about. */
-	readonly itemNames = $derived.by(
-		() => new Map(this.#items.value?.map(({ basic, implementation }) => [implementation.code, basic.name]))
-	);
+	readonly itemsSeen = $derived.by(() => itemsByCode(this.#items.value ?? []));
 
 	/** The form's questions, as this place asks them. */
 	readonly questions = $derived.by(() => {
@@ -123,7 +122,7 @@ export class Intake {
 		const { cases } = this.#app;
 		const filled = fieldsOfPerson(person, whose, (doc) => {
 			const code = cases.find((row) => row.doc === doc)?.itemCode;
-			return (code && this.itemNames.get(code)) ?? null;
+			return (code && this.itemsSeen.get(code)?.basic.name) ?? null;
 		});
 		Object.assign(this.content.fields, filled.fields);
 		Object.assign(this.content.sources, filled.sources);

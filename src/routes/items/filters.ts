@@ -16,13 +16,18 @@ export const targets = [
 /** A filter that could be dropped, its words, and how many would be found then. */
 export type Loosened = { key: keyof Only; label: string; count: number };
 
+/** The same filters but this one. */
+export function without(only: Only, key: keyof Only): Only {
+	return Object.fromEntries(Object.entries(only).filter(([other]) => other !== key));
+}
+
 /** For a search that finds nothing: what each filter alone takes away, those first without which most is found. */
 export function loosened(index: CatalogueIndex, query: string, only: Only): Loosened[] {
 	return (Object.keys(only) as (keyof Only)[])
 		.map((key) => {
-			const { [key]: value, ...others } = only;
+			const value = only[key];
 			const label = [...levels, ...targets].find((one) => one.value === value)?.label() ?? value ?? '';
-			return { key, label, count: search(index, query, 0, others).count };
+			return { key, label, count: search(index, query, 0, without(only, key)).count };
 		})
 		.filter(({ count }) => count > 0)
 		.sort((a, b) => b.count - a.count);
