@@ -19,7 +19,7 @@ export async function newColleague(
 		password: 'yizhan-demo-2'
 	};
 	const { account, name, password, unit } = colleague;
-	const put = await putClerk(station, { id: account, name, account, phone: null });
+	const put = await putClerk(station, { id: account, name, account, phone: null, number: '', left: false });
 	const granted = put.ok ? await grantRole(station, account, unit, 'window') : put;
 	await expect.poll(async () => (await station.outbox(1)).length).toBe(0);
 	const set = await setPassword(door, account, password);
