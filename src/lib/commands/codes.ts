@@ -23,6 +23,7 @@ import type { SettleCode } from './settle-conflict.ts';
 import type { SignInCode } from './sign-in.ts';
 import type { SubmitCode } from './submit-case.ts';
 import type { SwitchCode } from './switch-clerk.ts';
+import type { TakeBackCode } from './take-back-edit.ts';
 import type { WithdrawCode } from './withdraw-case.ts';
 
 /** Every reason that a command may give: the texts are checked against this. */
@@ -52,4 +53,5 @@ export type CommandCode =
 	| SignInCode
 	| SubmitCode
 	| SwitchCode
+	| TakeBackCode
 	| WithdrawCode;

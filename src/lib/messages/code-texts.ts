@@ -161,6 +161,7 @@ export const formTexts = {
 	'signature-missing': m.station_cannot_signature_missing,
 	'wrong-id-number': m.station_cannot_wrong_id_number,
 	'nothing-changed': m.station_cannot_nothing_changed,
+	'written-since': m.station_cannot_written_since,
 	'already-there': m.station_cannot_already_there,
 	'text-missing': m.station_cannot_text_missing,
 	'proxy-not-allowed': m.station_cannot_proxy_not_allowed,

@@ -1,10 +1,14 @@
+import type { ChangeId } from '$lib/changes/change.ts';
 import type { CommandCode } from '$lib/commands/codes.ts';
+import type { Outcome } from '$lib/commands/outcome.ts';
 import type { CaseView, Station } from '$lib/device/station.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar, DateString } from '$lib/domain/calendar.ts';
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
 
-export type Undo = () => Promise<{ ok: true } | { ok: false; code: CommandCode }>;
+/** The change that was written, the last of several; null where nothing was left to write. */
+export type Done = Outcome<ChangeId | null, CommandCode>;
+export type Undo = () => Promise<Done>;
 
 /** What every deed's form is given. */
 export type DeedProps = {
@@ -20,7 +24,7 @@ export type DeedProps = {
 	calendar: Calendar;
 	/** The one paper or field that was asked for; null for all of them. */
 	only: string | null;
-	/** `undo` takes the deed back, where that is lawful and nothing is lost by it. */
-	ondone: (undo?: Undo) => void;
+	/** `change` was written; `undo` takes the deed back, where that is lawful and nothing is lost by it. */
+	ondone: (change: ChangeId | null, undo?: Undo) => void;
 	oncancel: () => void;
 };
