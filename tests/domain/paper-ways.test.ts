@@ -17,9 +17,10 @@ test('a paper need not be brought only where the county can check it by sharing'
 	expect(otherWays({ ...register, shared: true })).toContain('county');
 });
 
-test('nobody promises a paper of their own in place of writing it', () => {
+test('only a proof that an office issues is promised in its place', () => {
 	expect(otherWays(register)).toContain('promised');
 	expect(otherWays({ ...register, source: '10' })).toEqual(['substitute']);
+	expect(otherWays({ ...register, source: '99' })).toEqual(['substitute']);
 });
 
 test.each([

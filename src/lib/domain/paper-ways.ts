@@ -21,13 +21,14 @@ export type BroughtWay = 'seen' | 'original' | 'copy';
 
 /**
  * Ways other than bringing it, by what the county published of the material: 免提交 where it can be checked by data
- * sharing, 容缺 only from the item's own list (F095), 承诺 only for what others issue as proof (F094).
+ * sharing, 容缺 only from the item's own list (F095), 承诺 only for what an office issues as proof (F094), as long as no county's
+ * own list says for which.
  */
 export function otherWays({ shared, deferrable, source }: Material): PaperWay[] {
 	return [
 		...(shared ? (['county'] as const) : []),
 		...(deferrable ? (['later'] as const) : []),
-		...(source === '10' ? [] : (['promised'] as const)),
+		...(source === '20' ? (['promised'] as const) : []),
 		'substitute'
 	];
 }
