@@ -20,7 +20,7 @@ const MM = 25.4 / 72;
 /** Prints what the page shows now, on the sheet that it asks for, and reads it back. */
 export async function printed(page: Page, file: string): Promise<PrintedPage[]> {
 	const bytes = await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
-	const reading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
+	const reading = getDocument({ data: new Uint8Array(bytes), verbosity: 0, fontExtraProperties: true });
 	const document = await reading.promise;
 	const pages: PrintedPage[] = [];
 	for (let number = 1; number <= document.numPages; number++) {
