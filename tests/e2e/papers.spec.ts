@@ -151,7 +151,7 @@ const VILLAGE_RECEIPT = [
 test('each paper says what it must, on the sheet of an office and on the roll of a counter', async ({
 	browser
 }, info) => {
-	test.setTimeout(300_000);
+	test.setTimeout(600_000);
 	const county = await CountyProcess.start();
 	const accounts = await county.accounts();
 	const at = async (name: string) => {
