@@ -1,11 +1,13 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openStation, type OpenStation } from '../../src/lib/device/open-station.ts';
+import type { Photograph } from '../../src/lib/documents/case/actions.ts';
 import { uploadPhotographs } from '../../src/lib/sync/photograph-uploader.ts';
 import type { LineState } from '../../src/lib/sync/line-state.ts';
 import { oneAtATime } from '../support/locks.ts';
-import { stationSetting } from './enrolled-station.ts';
-import { handMadeCounty } from './hand-made-county.ts';
+import { openAtVillage } from './case-work.ts';
+import { enrolledStation, stationSetting } from './enrolled-station.ts';
+import { handMadeCounty, VILLAGE } from './hand-made-county.ts';
 
 const picture = Uint8Array.from({ length: 5000 }, (_, i) => i % 251);
 
@@ -114,4 +116,46 @@ test('a photograph that the county does not take holds up no other; of two tabs 
 	await locks.hold('photographs', async () => {});
 	expect(sent).toEqual([refused, ...others, refused]);
 	expect(await station.unsentPhotographs()).toEqual([refused]);
+});
+
+test('after the county was restored every photograph goes there again', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	const { hash } = await keepOn(station);
+	await station.markPhotographSent(hash);
+	await station.beginEpoch(2);
+	expect(await station.unsentPhotographs()).toEqual([hash]);
+});
+
+test('only photographs of cases that are over are cleared away, and none that an unfinished case has too', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	const [over, shared, loose] = [await keepOn(station), await keepOn(station), await keepOn(station)];
+	for (const { hash } of [over, shared, loose]) await station.markPhotographSent(hash);
+	const attach = (doc: string, kept: Photograph[]) =>
+		station.authorCase(doc, () => [
+			{
+				type: 'attach',
+				paper: 'm1',
+				name: '户口簿',
+				way: 'original',
+				copies: 0,
+				photographs: kept,
+				instead: ''
+			}
+		]);
+	await openAtVillage(station, 'case/over');
+	await attach('case/over', [over, shared]);
+	await openAtVillage(station, 'case/open');
+	await attach('case/open', [shared]);
+	const withdrawn = await station.authorCase('case/over', () => [
+		{ type: 'withdraw', reason: '不办了', signature: [] }
+	]);
+	expect(withdrawn).toMatchObject({ ok: true });
+	expect(await station.dropSentPhotographs()).toBe(0);
+
+	await station.takeReceipts(await county.place(...(await station.outbox(20))));
+	expect(await station.dropSentPhotographs()).toBe(1);
+	expect(await station.ciphertext(over.hash)).toBeNull();
+	for (const { hash } of [shared, loose]) expect(await station.ciphertext(hash)).not.toBeNull();
 });

@@ -152,6 +152,9 @@ test('P6 while the feed has not told what the county has, and for a clerk who di
 	await during(signIn(station, door, line, 'agent-two', PASSWORD));
 	await until(() => isUpToDate(town, village));
 	expect(await station.forkedWork()).toEqual([]);
+	const [theirs] = (await station.onTheRoad()).quarantined;
+	expect(theirs?.mine).toBe(false);
+	expect(await station.authorAnew(theirs?.id ?? '')).toEqual({ ok: false, code: 'not-in-role' });
 	await during(signIn(station, door, line, 'agent', PASSWORD));
 	expect(await station.forkedWork()).toHaveLength(1);
 });

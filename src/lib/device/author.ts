@@ -10,6 +10,7 @@ import { appendToChain, readGround, signChanges, type Ground } from './chain.ts'
 import type { Database } from './database.ts';
 import { foldPlaced } from './fold-placed.ts';
 import { foldDirectory, project, recordTables } from './projections.ts';
+import { canRedo, writtenByHand } from './redo.ts';
 import { changeOfRow } from './rows.ts';
 import { setting } from './settings.ts';
 import { stored } from './stored.ts';
@@ -47,14 +48,14 @@ export function authoring(
 	const { db, locks, clock, calendar, clerkSigner, wake } = station;
 
 	/** Under the lock, so that two tabs do not sign two changes for one place in the chain. */
-	function write(plan: (county: string) => Promise<Plan | null>): Promise<Authored> {
+	function write(plan: (county: string) => Promise<Plan | AuthorFault>): Promise<Authored> {
 		return locks.hold('author', async () => {
 			const identity = await setting(db, 'identity');
 			if (!identity) return fault('not-enrolled');
 			const ended = await setting(db, 'ended');
 			if (ended) return fault(ended);
 			const planned = await plan(identity.county.id);
-			if (!planned) return fault('no-such-thing');
+			if (typeof planned === 'string') return fault(planned);
 			const { signer, redoes, works } = planned;
 			if (!signer) return fault('not-signed-in');
 			const changes: Change[] = [];
@@ -113,11 +114,13 @@ export function authoring(
 			write(async () => {
 				const row = await db.quarantine.get(id);
 				const change = row && changeOfRow(row);
-				if (!change?.body) return null;
+				if (!change?.body) return 'no-such-thing';
+				const mine = (await writtenByHand(db))(change);
+				if (!canRedo({ code: row.code, mine })) return 'not-in-role';
 				const { doc } = change.envelope;
 				const kind = kindOf(doc);
 				const actions = [change.body.action];
-				if (kind === null) return null;
+				if (kind === null) return 'no-such-thing';
 				const work =
 					kind === 'directory'
 						? onDirectory(doc, actions)

@@ -1,11 +1,10 @@
 import { conflictsOf } from '../documents/case/conflicts.ts';
 import { readersOf } from '../documents/case/readers.ts';
-import { boundKey } from '../documents/directory/rights.ts';
-import type { DirectoryState } from '../documents/directory/state.ts';
-import { kinds } from '../documents/kinds.ts';
+import { kindOf, kinds } from '../documents/kinds.ts';
 import type { Database } from './database.ts';
 import { changedAt, foldPlaced, placeOf } from './fold-placed.ts';
 import { readDirectory, recordOf } from './projections.ts';
+import { writtenByHand } from './redo.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
 import { diskUse } from './disk-use.ts';
 import { setting } from './settings.ts';
@@ -48,7 +47,7 @@ async function caseView(db: Database, doc: string): Promise<CaseView | null> {
 	return db.transaction('r', tables, async () => {
 		const { placed, spoiled } = await recordOf(db, doc);
 		const directory = await readDirectory(db);
-		const refused = await refusedOf(db, doc, spoiled, directory);
+		const refused = await refusedOf(db, doc, spoiled);
 		if (placed.length === 0 && refused.length === 0) return null;
 		const unit = (await setting(db, 'identity'))?.unit;
 		const state = foldPlaced(kinds.case, doc, placed, directory);
@@ -67,21 +66,14 @@ async function caseView(db: Database, doc: string): Promise<CaseView | null> {
 	});
 }
 
-async function refusedOf(
-	db: Database,
-	doc: string,
-	spoiled: ChangeRow[],
-	directory: DirectoryState
-): Promise<CaseView['refused']> {
-	const clerk = await setting(db, 'signedIn');
+async function refusedOf(db: Database, doc: string, spoiled: ChangeRow[]): Promise<CaseView['refused']> {
+	const isMine = await writtenByHand(db);
 	const rows = await db.quarantine.where('doc').equals(doc).toArray();
 	return [
 		...rows.map((row) => {
 			const change = changeOfRow(row);
 			const type = change?.body?.action.type ?? '';
-			const author = change && boundKey(directory, change.envelope.author);
-			const mine = clerk !== null && author?.clerk === clerk;
-			return { id: row.id, code: row.code, type, at: change?.envelope.at ?? row.at, mine };
+			return { id: row.id, code: row.code, type, at: change?.envelope.at ?? row.at, mine: isMine(change) };
 		}),
 		...spoiled.map(({ id }) => ({ id, code: 'malformed', type: '', at: 0, mine: false }))
 	];
@@ -89,8 +81,16 @@ async function refusedOf(
 
 async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnTheRoad> {
 	const waiting = await db.outbox.orderBy('n').toArray();
+	const isMine = await writtenByHand(db);
 	const cases = new Map<string, OnTheRoad['cases'][number]>();
+	const others = { bundle: 0, directory: 0 };
 	for (const { id, doc, since } of waiting) {
+		const kind = kindOf(doc);
+		if (kind === null) continue;
+		if (kind !== 'case') {
+			others[kind]++;
+			continue;
+		}
 		const entry = cases.get(doc);
 		if (!entry) cases.set(doc, { doc, ids: [id], changes: 1, since });
 		else {
@@ -101,9 +101,13 @@ async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnThe
 	const road = {
 		changes: waiting.length,
 		photographs: await db.photographs.where('sent').equals(0).count(),
-		cases: [...cases.values()].filter(({ doc }) => doc.startsWith('case/')),
+		cases: [...cases.values()],
+		others,
 		oldest: waiting.at(0)?.since ?? null,
-		quarantined: (await db.quarantine.toArray()).map(({ id, doc, code, at }) => ({ id, doc, code, at })),
+		quarantined: (await db.quarantine.toArray()).map((row) => {
+			const { id, doc, code, at } = row;
+			return { id, doc, code, at, mine: isMine(changeOfRow(row)) };
+		}),
 		lastReceipt: await setting(db, 'newestReceipt')
 	};
 	// Last: nothing that is not Dexie's may be awaited before the reads that `watch` follows.

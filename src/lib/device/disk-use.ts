@@ -1,6 +1,7 @@
+import type { Stage } from '../documents/case/state.ts';
+import { kindOf } from '../documents/kinds.ts';
 import type { Database } from './database.ts';
-import { isDirectory } from './projections.ts';
-import { changeOfRow } from './rows.ts';
+import { changeOfRow, type ChangeRow } from './rows.ts';
 import type { DiskUse } from './station.ts';
 
 /** Nonce and tag of a photograph's ciphertext. */
@@ -17,18 +18,37 @@ export async function diskUse(db: Database): Promise<DiskUse> {
 	let bytes = 0;
 	await db.changes.each((row) => {
 		bytes += row.line.length;
-		if (isDirectory(row.doc)) return;
+		if (kindOf(row.doc) !== 'case') return;
 		cases.add(row.doc);
-		if (!row.line.includes('"photographs":[{')) return;
-		const action = changeOfRow(row)?.body?.action;
-		for (const { hash, size } of attachedBy(action)) {
+		for (const { hash, size } of attachedBy(row)) {
 			if (here.has(hash)) photographs.set(hash, { hash, doc: row.doc, bytes: size + SEAL_BYTES });
 		}
 	});
 	return { record: { cases: cases.size, bytes }, photographs: [...photographs.values()] };
 }
 
-function attachedBy(action: unknown): { hash: string; size: number }[] {
+const OVER: readonly Stage[] = ['declined', 'delivered', 'withdrawn'];
+
+/**
+ * Hashes of photographs of which every case that attaches them is over and all at the county. One that no case has yet
+ * belongs to an intake.
+ */
+export async function photographsOfCasesOver(db: Database): Promise<string[]> {
+	const rows = (await db.cases.toArray()).map(({ row }) => row);
+	const over = new Set(
+		rows.flatMap(({ doc, stage, place }) => (place === 'county' && OVER.includes(stage) ? [doc] : []))
+	);
+	const ofOver = new Set<string>();
+	const ofOthers = new Set<string>();
+	await db.changes.each((row) => {
+		for (const { hash } of attachedBy(row)) (over.has(row.doc) ? ofOver : ofOthers).add(hash);
+	});
+	return [...ofOver].filter((hash) => !ofOthers.has(hash));
+}
+
+function attachedBy(row: ChangeRow): { hash: string; size: number }[] {
+	if (!row.line.includes('"photographs":[{')) return [];
+	const action: unknown = changeOfRow(row)?.body?.action;
 	if (typeof action !== 'object' || action === null || !('photographs' in action)) return [];
 	const listed: unknown[] = Array.isArray(action.photographs) ? action.photographs : [];
 	return listed.flatMap((one) => {

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64Url, toBase64Url } from '../platform/base64url.ts';
 import type { Clock, Random } from '../platform/seams.ts';
 import type { Database } from './database.ts';
+import { photographsOfCasesOver } from './disk-use.ts';
 import type { Station } from './station.ts';
 import { stored } from './stored.ts';
 
@@ -63,7 +64,13 @@ export function photographs({
 		unsentPhotographs: async () => db.photographs.where('sent').equals(0).primaryKeys(),
 		ciphertext: here,
 		markPhotographSent: async (hash) => void (await db.photographs.update(hash, { sent: 1 })),
-		dropSentPhotographs: async () => db.photographs.where('sent').equals(1).delete(),
+		async dropSentPhotographs() {
+			const over = new Set(await photographsOfCasesOver(db));
+			const sent = await db.photographs.where('sent').equals(1).primaryKeys();
+			const dropped = sent.filter((hash) => over.has(hash));
+			await db.photographs.bulkDelete(dropped);
+			return dropped.length;
+		},
 		onPhotograph(wake) {
 			wakes.add(wake);
 			return () => wakes.delete(wake);

@@ -36,6 +36,12 @@ export type SignedIn = {
 /** Why this device may write no more under its name; after a fork it can enrol anew. */
 export type Ended = 'forked' | 'revoked';
 
+/**
+ * A change that is no part of its document: refused by the county's gate or left by a fork. `mine`: the signed-in clerk
+ * wrote it.
+ */
+export type Refused = { id: ChangeId; doc: string; code: string; at: number; mine: boolean };
+
 /** Where a piece of work is. `here`: only on this device. `county`: receipted. `needs-you`: refused, conflict, or set aside. */
 export type Place = 'here' | 'county' | 'needs-you';
 
@@ -67,11 +73,8 @@ export type CaseView = {
 	place: Place;
 	/** Ids of its changes that the county has not receipted. */
 	onlyHere: ChangeId[];
-	/**
-	 * Its changes that are no part of it: refused by the county's gate, left by a fork, spoiled by the disk
-	 * (`malformed`). `mine`: the signed-in clerk wrote it, and may write it anew.
-	 */
-	refused: { id: ChangeId; code: string; type: string; at: number; mine: boolean }[];
+	/** Its changes that are no part of it, also those that the disk spoiled (`malformed`). */
+	refused: (Omit<Refused, 'doc'> & { type: string })[];
 	/** False when this unit gets no more of it: shown "as of" `changedAt`. */
 	current: boolean;
 	changedAt: number;
@@ -155,8 +158,10 @@ export type OnTheRoad = {
 	photographs: number;
 	/** `ids`: of its changes, `since`: when the oldest was written, device clock, ms. */
 	cases: { doc: string; ids: ChangeId[]; changes: number; since: number }[];
+	/** Changes of what is no case, by kind. */
+	others: { bundle: number; directory: number };
 	oldest: number | null;
-	quarantined: { id: ChangeId; doc: string; code: string; at: number }[];
+	quarantined: Refused[];
 	/** Time of the newest receipt, county clock, ms. */
 	lastReceipt: number | null;
 	storage: { used: number; quota: number; persisted: boolean } | null;
@@ -222,7 +227,10 @@ export interface Station {
 	 * the county has of it.
 	 */
 	forkedWork(): Promise<ChangeId[]>;
-	/** Writes such a change anew, as it was, by the signed-in clerk's key of now; it names the old one (`redoes`). */
+	/**
+	 * Writes such a change anew, as it was, by the signed-in clerk's key of now; it names the old one (`redoes`). Only one
+	 * that `canRedo` (`redo.ts`).
+	 */
 	authorAnew(id: ChangeId): Promise<Authored>;
 
 	drafts(): Promise<CaseDraft[]>;
@@ -241,7 +249,10 @@ export interface Station {
 	onTheRoad(): Promise<OnTheRoad>;
 	/** Reads the whole record, about 0.1 s a thousand cases: for a page that is about the disk, not to be watched. */
 	diskUse(): Promise<DiskUse>;
-	/** Removes photographs that the county has; they are fetched again when they are looked at. Answers how many. */
+	/**
+	 * Removes photographs of cases that are over and that the county has; they are fetched again when they are looked at.
+	 * Answers how many.
+	 */
 	dropSentPhotographs(): Promise<number>;
 
 	/** Calls `take` with the query's answer now and whenever what it read changes. Returns: stop. */

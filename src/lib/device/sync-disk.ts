@@ -1,5 +1,6 @@
 import { inOrder } from '../changes/order.ts';
 import { verifyReceipts, type Receipt } from '../changes/receipt.ts';
+import { kindOf } from '../documents/kinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Clock } from '../platform/seams.ts';
@@ -91,7 +92,7 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wake
 		},
 
 		beginEpoch: (epoch) =>
-			write(async () => {
+			db.transaction('rw', [...recordTables(db), db.photographs], async () => {
 				if (((await setting(db, 'position'))?.epoch ?? 0) >= epoch) return;
 				await putSetting(db, 'position', { epoch, cursor: 0 });
 				// Where the county's base lies is not said: what it still has it answers with the old receipt.
@@ -100,6 +101,7 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wake
 				const waiting = new Set((await db.outbox.toArray()).map(({ id }) => id));
 				const again = rows.flatMap((row) => (row && !waiting.has(row.id) ? [row] : []));
 				await db.outbox.bulkAdd(again.map(({ id, doc }) => ({ id, doc, since: clock.now() })));
+				await db.photographs.where('sent').equals(1).modify({ sent: 0 });
 			}),
 		markForked: () => putSetting(db, 'ended', 'forked'),
 		markRevoked: () => putSetting(db, 'ended', 'revoked'),
@@ -114,7 +116,7 @@ async function holdings(db: Database): Promise<Omit<Holdings, 'app' | 'release'>
 	const tables = [db.outbox, db.photographs, db.quarantine, db.serials, db.directory, db.settings];
 	return db.transaction('r', tables, async () => {
 		const waiting = await db.outbox.orderBy('n').toArray();
-		const cases = new Set(waiting.flatMap(({ doc }) => (isDirectory(doc) ? [] : [doc])));
+		const cases = new Set(waiting.flatMap(({ doc }) => (kindOf(doc) === 'case' ? [doc] : [])));
 		const block = await blockHere(db);
 		return {
 			changes: waiting.length,

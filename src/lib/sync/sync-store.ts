@@ -24,7 +24,7 @@ export interface SyncStore {
 	takeRefusals(refusals: { id: string; code: RefusalCode }[]): Promise<void>;
 	/** A batch of the feed, with the cursor it ends at, in one transaction; false when it is not the county's. */
 	takeFeed(lines: string[], sheet: ReceiptSheet | null, cursor: number, more: boolean): Promise<boolean>;
-	/** A new epoch: what was receipted past the county's base goes into the outbox again, the feed is read anew. */
+	/** A new epoch: what was receipted past the county's base goes into the outbox again, with every photograph; the feed is read anew. */
 	beginEpoch(epoch: number): Promise<void>;
 	/** This device was restored or copied: it may write no more under its name. */
 	markForked(): Promise<void>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canRedo } from '../../../src/routes/road/redo.ts';
+import { canRedo } from '../../../src/lib/device/redo.ts';
 import { clockWords, findingWords, whyWords } from '../../../src/routes/road/road-words.ts';
 import { whatWaits } from '../../../src/routes/road/what-waits.ts';
 import { m } from '../../../src/lib/paraglide/messages.js';
@@ -62,11 +62,17 @@ test('a clock that is three minutes off is told, and which way', () => {
 });
 
 test('a step refused for its content is not offered to be done again as it was', () => {
-	expect(canRedo('unknown-key')).toBe(true);
-	expect(canRedo('forked')).toBe(true);
-	expect(canRedo('malformed-action')).toBe(false);
-	expect(canRedo('too-large')).toBe(false);
-	expect(canRedo('not-yet-known')).toBe(false);
+	const mine = (code: string) => canRedo({ code, mine: true });
+	expect(mine('unknown-key')).toBe(true);
+	expect(mine('forked')).toBe(true);
+	expect(mine('malformed-action')).toBe(false);
+	expect(mine('foreign-number')).toBe(false);
+	expect(mine('too-large')).toBe(false);
+	expect(mine('not-yet-known')).toBe(false);
+});
+
+test('nobody is offered to do again what someone else did', () => {
+	expect(canRedo({ code: 'forked', mine: false })).toBe(false);
 });
 
 test('a device that the county refuses is told why by the test of the line, in the words of the trouble', () => {
