@@ -14,6 +14,7 @@ import { answerLine, takePush } from './handlers/push.ts';
 import { takeReport } from './handlers/report.ts';
 import type { Hall } from './hall.ts';
 import { openLine, type Greeted, type Line } from './line.ts';
+import { refoldAfterUpdate } from './refold.ts';
 import { createSequencer, type Answer, type Taken } from './sequencer.ts';
 import { signIns, type SignIns } from './sign-ins.ts';
 import type { Storage } from './storage/storage.ts';
@@ -57,6 +58,7 @@ export function createCounty(setting: CountySetting): County {
 	const lines = new Set<Line>();
 	const work = workInHand();
 	const fresh = signIns(clock);
+	refoldAfterUpdate(storage);
 	const sequencer = createSequencer({
 		county,
 		storage,

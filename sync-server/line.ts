@@ -1,7 +1,6 @@
 import { writeFrame } from '../src/lib/protocol/frame.ts';
-import type { LineFault, ToDevice } from '../src/lib/protocol/messages.ts';
+import type { Holdings, LineFault, ToDevice } from '../src/lib/protocol/messages.ts';
 import type { Socket } from '../src/lib/platform/seams.ts';
-import type { Holdings } from './storage/storage.ts';
 import type { WorkInHand } from './work-in-hand.ts';
 
 /** Who is at the other end, once it has proven its key. */

@@ -6,6 +6,7 @@ import type { Problem } from '../../src/lib/domain/catalogue-problems.ts';
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1));
 const code = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,64}$/));
+const said = v.nullable(v.pipe(v.string(), v.maxLength(2000)));
 const limit = v.strictObject({
 	value: v.nullable(v.number()),
 	unit: v.nullable(v.picklist(['工作日', '自然日', '天', '月', '当场'])),
@@ -65,35 +66,39 @@ const contentSchema: v.GenericSchema<unknown, CatalogueContent> = v.strictObject
 			confidence: v.string()
 		})
 	),
-	bundles: v.pipe(
-		v.array(
-			v.strictObject({
-				code,
-				name: words,
-				phrase: words,
-				readings: v.array(v.string()),
-				target: v.picklist(['个人', '法人']),
-				lead: v.nullable(v.string()),
-				leadName: v.string(),
-				members: v.pipe(
-					v.array(
-						v.strictObject({
-							item: code,
-							optional: v.boolean(),
-							when: v.nullable(v.string()),
-							dependsOn: v.array(code)
-						})
+	// A file from before there were bundles has none.
+	bundles: v.optional(
+		v.pipe(
+			v.array(
+				v.strictObject({
+					code,
+					name: words,
+					phrase: words,
+					readings: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20)),
+					target: v.picklist(['个人', '法人']),
+					lead: v.nullable(v.string()),
+					leadName: v.string(),
+					members: v.pipe(
+						v.array(
+							v.strictObject({
+								item: code,
+								optional: v.boolean(),
+								when: v.nullable(v.string()),
+								dependsOn: v.pipe(v.array(code), v.maxLength(MOST_MEMBERS))
+							})
+						),
+						v.maxLength(MOST_MEMBERS)
 					),
-					v.maxLength(MOST_MEMBERS)
-				),
-				sharedMaterials: v.array(words),
-				orderRule: v.nullable(v.string()),
-				source: v.nullable(v.string()),
-				note: v.nullable(v.string()),
-				confidence: v.string()
-			})
+					sharedMaterials: v.pipe(v.array(v.pipe(words, v.maxLength(200))), v.maxLength(100)),
+					orderRule: said,
+					source: said,
+					note: said,
+					confidence: v.string()
+				})
+			),
+			v.maxLength(1000)
 		),
-		v.maxLength(1000)
+		[]
 	)
 });
 

@@ -44,9 +44,11 @@ CREATE INDEX IF NOT EXISTS cases_counted ON states (
 	ifnull(json_extract(state, '$.holder'), json_extract(state, '$.origin'))
 ) WHERE doc > 'case/' AND doc < 'case0';
 
--- Numbers are read from here, without the cases' states; the words of the query in sqlite.ts must be these.
+-- Numbers are read from here, without the states; the words of the query in sqlite.ts must be these.
 CREATE INDEX IF NOT EXISTS cases_numbered ON states (json_extract(state, '$.number'))
 	WHERE doc > 'case/' AND doc < 'case0';
+CREATE INDEX IF NOT EXISTS bundles_numbered ON states (json_extract(state, '$.number'))
+	WHERE doc > 'bundle/' AND doc < 'bundle0';
 
 CREATE TABLE IF NOT EXISTS feeds (
 	cursor INTEGER PRIMARY KEY,

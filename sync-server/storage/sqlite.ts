@@ -84,7 +84,10 @@ export function openSqlite(path: string): Storage {
 	);
 	const caseNumbers = db.prepare(
 		`SELECT json_extract(state, '$.number') AS number
-		 FROM states INDEXED BY cases_numbered WHERE doc > 'case/' AND doc < 'case0'`
+		 FROM states INDEXED BY cases_numbered WHERE doc > 'case/' AND doc < 'case0'
+		 UNION ALL
+		 SELECT json_extract(state, '$.number')
+		 FROM states INDEXED BY bundles_numbered WHERE doc > 'bundle/' AND doc < 'bundle0'`
 	);
 	const password = db.prepare('SELECT phc FROM passwords WHERE clerk = ?');
 	const putPassword = db.prepare('INSERT OR REPLACE INTO passwords (clerk, phc) VALUES (?, ?)');

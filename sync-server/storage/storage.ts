@@ -1,5 +1,5 @@
 import type { Receipt } from '../../src/lib/changes/receipt.ts';
-import type { RefusalCode, Report } from '../../src/lib/protocol/messages.ts';
+import type { Holdings, RefusalCode } from '../../src/lib/protocol/messages.ts';
 
 /** One change as the county keeps it. */
 export type StoredChange = {
@@ -21,12 +21,6 @@ export type ChainHead = { seq: number; id: string | null };
 export type DocumentState = { pos: number; state: unknown; readers: string[] };
 
 export type FeedRow = { cursor: number; change: StoredChange };
-
-/** What a device holds by its own word (P53). */
-export type Holdings = Pick<
-	Report,
-	'app' | 'changes' | 'cases' | 'oldest' | 'photographs' | 'refused' | 'numbers'
->;
 
 /** One of the county's devices as it was last heard of. */
 export type Contact = {
@@ -78,7 +72,7 @@ export interface Storage {
 	/** How many cases there are by `stage` and `holder` of their state, or `origin` where nobody holds one yet. */
 	caseCounts(): { stage: string; unit: string | null; cases: number }[];
 
-	/** The numbers of all cases that have one, in no order. */
+	/** The numbers of all cases and bundles that have one, in no order: both come out of one block. */
 	caseNumbers(): Iterable<string>;
 
 	/** A unit's feed with `*`'s after a cursor, by cursor; changes of `except` left out. */

@@ -124,13 +124,18 @@ test('一件事 says what it lacks, and writes nothing', async () => {
 
 test('an item is added later with the form of the others, and one not wanted is withdrawn with its case', async () => {
 	const station = await enrolledStation(await handMadeCounty(), VILLAGE, 'ai');
-	const opening = openingOf(station);
+	const asked = openingOf(station);
+	const opening = {
+		...asked,
+		members: asked.members.map((member) => ({ ...member, fields: { 'form.situations': 'm9' } }))
+	};
 	await openBundle(station, opening);
 	const added = await addMember(station, { bundle: opening.doc, item: item('WJ-005'), unit: VILLAGE });
 	if (!added.ok) throw new Error(added.code);
 	const view = await station.caseView(added.value.doc);
 	expect(view?.state).toMatchObject({ stage: 'intake', bundle: { doc: opening.doc } });
 	expect(view?.state.fields['applicant.name']?.[0]?.value).toBe('玉罕');
+	expect(view?.state.fields['form.situations']).toBeUndefined();
 
 	const doc = opening.members[0]?.doc ?? '';
 	const drop = { bundle: opening.doc, doc, reason: '医院已办', signature: 'on-paper' as const };
@@ -144,4 +149,15 @@ test('an item is added later with the form of the others, and one not wanted is 
 		['YB-001', null],
 		['WJ-005', null]
 	]);
+});
+
+test('where every case of a bundle was withdrawn there is none to make another like', async () => {
+	const station = await enrolledStation(await handMadeCounty(), VILLAGE, 'ai');
+	const opening = openingOf(station);
+	await openBundle(station, opening);
+	for (const { doc } of opening.members) {
+		await dropMember(station, { bundle: opening.doc, doc, reason: '不办了', signature: 'on-paper' });
+	}
+	const later = { bundle: opening.doc, item: item('WJ-005'), unit: VILLAGE };
+	expect(await addMember(station, later)).toEqual({ ok: false, code: 'no-sibling' });
 });

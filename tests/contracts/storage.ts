@@ -148,6 +148,20 @@ export function storageContract(
 			]);
 		});
 
+		test('lists the numbers that cases and bundles bear', () => {
+			const state = (doc: string, number: string | null) => ({ doc, pos: 1, state: { number }, readers: [] });
+			storage.commit({
+				...nothing,
+				states: [
+					state('case/a', '3'),
+					state('case/b', null),
+					state('bundle/a', '4'),
+					state('directory/c', '5')
+				]
+			});
+			expect([...storage.caseNumbers()].sort()).toEqual(['3', '4']);
+		});
+
 		test('feeds a unit its rows and everyone’s, by cursor, without those of one device', () => {
 			storage.commit({
 				...nothing,

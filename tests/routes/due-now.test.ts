@@ -5,7 +5,7 @@ import { dueNow } from '../../src/routes/frame/due-now.ts';
 const TODAY = '2026-11-25';
 const calm: CaseRow = {
 	...{ doc: 'case/1', stage: 'accepted', origin: 'village', holder: 'town', offeredTo: null },
-	...{ itemCode: null, bundle: null, supplemented: false, due: null, changedAt: 0 },
+	...{ itemCode: null, bundle: null, outcome: null, supplemented: false, due: null, changedAt: 0 },
 	...{ place: 'county', onlyHere: 0 },
 	face: { number: null, applicantName: null, idLastFour: null }
 };

@@ -1,6 +1,7 @@
-import type { AuthorFault, Station } from '../device/station.ts';
+import type { AuthorFault, CaseRow, Station } from '../device/station.ts';
 import { editForm as editOf, shownFields } from '../documents/case/form.ts';
 import type { CatalogueItem } from '../domain/catalogue.ts';
+import type { FieldValue } from '../documents/case/state.ts';
 import { freshClient } from './edit-form.ts';
 import { newCaseDoc } from './new-case-doc.ts';
 import type { Outcome } from './outcome.ts';
@@ -8,7 +9,7 @@ import type { Outcome } from './outcome.ts';
 export type AddMemberCode = 'proxy-not-allowed' | 'no-sibling';
 
 /**
- * One more item of a bundle, later: a case with the form of a sibling that is on this device, at its intake. Its own
+ * One more item of a bundle, later: a case about the people of a sibling that is on this device, at its intake. Its own
  * papers and the signature come as in any case.
  */
 export async function addMember(
@@ -16,8 +17,10 @@ export async function addMember(
 	{ bundle, item, unit }: { bundle: string; item: CatalogueItem; unit: string }
 ): Promise<Outcome<{ doc: string }, AddMemberCode | AuthorFault>> {
 	const view = await station.bundleView(bundle);
-	const [sibling] = view ? Object.keys(view.cases) : [];
-	const like = sibling === undefined ? null : await station.caseView(sibling);
+	const sibling = view?.state.members.find(
+		(member) => member.dropped === null && isLive(view.cases[member.case])
+	);
+	const like = sibling && (await station.caseView(sibling.case));
 	const of = view?.state.bundle;
 	if (!like || !of) return { ok: false, code: 'no-sibling' };
 	const by = view.state.by ?? 'self';
@@ -26,7 +29,7 @@ export async function addMember(
 	const doc = newCaseDoc(station);
 	const number = await station.takeNumber();
 	const pinned = { code: item.implementation.code, version: item.version };
-	const fields = shownFields(like.state);
+	const fields = ofPeople(shownFields(like.state));
 	const authored = await station.authorTogether([
 		{ doc: bundle, onBundle: () => [{ type: 'add', member: { item: pinned, case: doc } }] },
 		{
@@ -38,4 +41,15 @@ export async function addMember(
 		}
 	]);
 	return authored.ok ? { ok: true, value: { doc } } : authored;
+}
+
+function isLive(row: CaseRow | undefined): boolean {
+	return row !== undefined && row.stage !== 'withdrawn';
+}
+
+/** What the form asks besides belongs to the item. */
+function ofPeople(fields: Record<string, FieldValue>): Record<string, FieldValue> {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([key]) => /^(applicant|proxy|family)\./.test(key))
+	);
 }

@@ -27,6 +27,7 @@ export function caseRowOf(state: CaseState, { placed, refused, calendar }: OnDis
 	return {
 		doc: state.id,
 		stage: state.stage,
+		outcome: state.decision?.outcome ?? null,
 		origin: state.origin,
 		holder: state.holder,
 		offeredTo: state.offer?.to ?? null,

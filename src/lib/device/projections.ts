@@ -10,7 +10,7 @@ import { changeOfRow, type ChangeRow } from './rows.ts';
 import { putSetting } from './settings.ts';
 
 /** Goes up with whatever a row holds: a disk that an earlier version wrote is projected anew when it is opened. */
-export const PROJECTED = 3;
+export const PROJECTED = 4;
 
 /** What a transaction must name that ends with a projection. */
 export function recordTables(db: Database) {

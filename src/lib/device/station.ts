@@ -3,7 +3,7 @@ import type { Signer } from '../platform/ed25519.ts';
 import type { Clock, Random } from '../platform/seams.ts';
 import type { BundleAction } from '../documents/bundle/actions.ts';
 import type { BundleState, Member } from '../documents/bundle/state.ts';
-import type { CaseAction, Photograph } from '../documents/case/actions.ts';
+import type { CaseAction, CaseActions, Photograph } from '../documents/case/actions.ts';
 import type { Standing } from '../documents/case/people.ts';
 import type { CaseState, Conflict, Stage } from '../documents/case/state.ts';
 import type { SetAsideCode } from '../documents/deed.ts';
@@ -49,6 +49,8 @@ export type Place = 'here' | 'county' | 'needs-you';
 export type CaseRow = {
 	doc: string;
 	stage: Stage;
+	/** What was decided; null before that. */
+	outcome: CaseActions['decide']['outcome'] | null;
 	origin: string | null;
 	holder: string | null;
 	offeredTo: string | null;

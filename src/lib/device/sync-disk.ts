@@ -4,7 +4,8 @@ import { kindOf } from '../documents/kinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Clock } from '../platform/seams.ts';
-import type { Holdings, SyncStore } from '../sync/sync-store.ts';
+import type { Holdings } from '../protocol/messages.ts';
+import type { SyncStore } from '../sync/sync-store.ts';
 import { blockHere, taken } from './case-numbers.ts';
 import { isReceiptKey, verifyBatch, type CountyBatch } from './county-batch.ts';
 import type { Database } from './database.ts';
@@ -112,7 +113,7 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wake
 	};
 }
 
-async function holdings(db: Database): Promise<Omit<Holdings, 'app' | 'release'>> {
+async function holdings(db: Database): Promise<Omit<Holdings, 'app'>> {
 	const tables = [db.outbox, db.photographs, db.quarantine, db.serials, db.directory, db.settings];
 	return db.transaction('r', tables, async () => {
 		const waiting = await db.outbox.orderBy('n').toArray();

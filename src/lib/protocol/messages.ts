@@ -182,3 +182,8 @@ export type Push = v.InferOutput<typeof push>;
 export type Feed = v.InferOutput<typeof feed>;
 export type Got = v.InferOutput<typeof got>;
 export type Report = v.InferOutput<typeof report>;
+/** What a device holds by its own word (P53). */
+export type Holdings = Pick<
+	Report,
+	'app' | 'changes' | 'cases' | 'oldest' | 'photographs' | 'refused' | 'numbers'
+>;

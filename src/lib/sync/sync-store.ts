@@ -1,13 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import type { ReceiptSheet } from '../changes/receipt.ts';
 import type { Signer } from '../platform/ed25519.ts';
-import type { RefusalCode, Report } from '../protocol/messages.ts';
-
-/** What a `report` says. */
-export type Holdings = Pick<
-	Report,
-	'app' | 'release' | 'changes' | 'cases' | 'oldest' | 'photographs' | 'refused' | 'numbers'
->;
+import type { Holdings, RefusalCode } from '../protocol/messages.ts';
 
 /** What the line needs of the device's disk. Each write is durable when its promise resolves. */
 export interface SyncStore {
@@ -18,7 +12,7 @@ export interface SyncStore {
 	/** All it holds without receipt, whoever wrote them, oldest first. */
 	outbox(limit: number): Promise<Change[]>;
 	/** P53: what this device holds now. */
-	report(): Promise<Holdings>;
+	report(): Promise<Holdings & { release: number }>;
 	/** Checks the sheet against the county's receipt keys; false when it is not the county's. */
 	takeReceipts(sheet: ReceiptSheet): Promise<boolean>;
 	takeRefusals(refusals: { id: string; code: RefusalCode }[]): Promise<void>;

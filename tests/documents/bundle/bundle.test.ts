@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { bundleActions } from '../../../src/lib/documents/bundle/actions.ts';
 import { advanceBundle, startBundle } from '../../../src/lib/documents/bundle/fold.ts';
-import { progressOf } from '../../../src/lib/documents/bundle/progress.ts';
+import { progressOf, type CaseStanding } from '../../../src/lib/documents/bundle/progress.ts';
 import { bundleReaders } from '../../../src/lib/documents/bundle/readers.ts';
 import type { BundleState } from '../../../src/lib/documents/bundle/state.ts';
 import type { Stage } from '../../../src/lib/documents/case/state.ts';
 import type { Author } from '../../../src/lib/documents/deed.ts';
 import { startDirectory } from '../../../src/lib/documents/directory/fold.ts';
+import { MOST_MEMBERS } from '../../../src/lib/domain/bundle.ts';
 import { DEPARTMENT, hash, people, TOWNSHIP, VILLAGE } from '../history.ts';
 import { LEAD, member, opening } from './bundle-history.ts';
 
@@ -66,6 +67,15 @@ describe('a bundle', () => {
 		expect(bundle.add(people.agent, { type: 'add', member: member('WJ-005', 'case/again') })).toBeNull();
 	});
 
+	test('gains no more members than one matter may have, those dropped counted', () => {
+		const bundle = opened();
+		for (let place = 3; place < MOST_MEMBERS; place++) {
+			expect(bundle.add(people.agent, { type: 'add', member: member(`MZ-${place}`) })).toBeNull();
+		}
+		expect(bundle.add(people.agent, { type: 'add', member: member('MZ-99') })).toBe('malformed-action');
+		expect(bundle.state.members).toHaveLength(MOST_MEMBERS);
+	});
+
 	test('is no department’s to change: it decides its case, and not what belongs to the matter', () => {
 		const bundle = opened();
 		expect(bundle.add(people.department, { type: 'drop', case: 'case/GA-001', reason: '不办' })).toBe(
@@ -120,9 +130,14 @@ describe('how far a bundle is', () => {
 		{ item: 'GA-001', optional: false, when: null, dependsOn: ['WJ-002'] },
 		{ item: 'YB-001', optional: false, when: null, dependsOn: ['GA-001'] }
 	];
-	const progress = (stages: Record<string, Stage>, { state } = opened()) =>
-		progressOf(state.members, rules, (doc) => stages[doc.slice('case/'.length)] ?? null);
-	const waits = (stages: Record<string, Stage>) =>
+	const standing = (stage: Stage | 'refused' | undefined): CaseStanding | null => {
+		if (stage === 'refused') return { stage: 'decided', outcome: 'refused' };
+		const isGranted = stage === 'decided' || stage === 'delivered';
+		return stage === undefined ? null : { stage, outcome: isGranted ? 'granted' : null };
+	};
+	const progress = (stages: Record<string, Stage | 'refused'>, { state } = opened()) =>
+		progressOf(state.members, rules, (doc) => standing(stages[doc.slice('case/'.length)]));
+	const waits = (stages: Record<string, Stage | 'refused'>) =>
 		progress(stages).members.map(({ waitsFor }) => waitsFor.map(({ item, is }) => `${item} ${is}`).join());
 
 	test('is what its cases say, and a member waits until what it depends on is decided', () => {
@@ -135,6 +150,9 @@ describe('how far a bundle is', () => {
 		expect(waits({ 'WJ-002': 'declined', 'GA-001': 'submitted', 'YB-001': 'received' })[1]).toBe(
 			'WJ-002 failed'
 		);
+		const refused = { 'WJ-002': 'refused', 'GA-001': 'submitted', 'YB-001': 'received' } as const;
+		expect(waits(refused)[1]).toBe('WJ-002 failed');
+		expect(progress(refused).ended).toBe(1);
 	});
 
 	test('says of a case that this device has not only that it is hidden', () => {

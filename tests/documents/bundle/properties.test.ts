@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inOrder, type Placed } from '../../../src/lib/changes/order.ts';
 import { advanceBundle, startBundle } from '../../../src/lib/documents/bundle/fold.ts';
-import { progressOf } from '../../../src/lib/documents/bundle/progress.ts';
+import { progressOf, type CaseStanding } from '../../../src/lib/documents/bundle/progress.ts';
 import type { BundleState } from '../../../src/lib/documents/bundle/state.ts';
+import type { Stage } from '../../../src/lib/documents/case/state.ts';
 import type { Author, Deed } from '../../../src/lib/documents/deed.ts';
 import { hash, people } from '../history.ts';
 import { member, opening } from './bundle-history.ts';
@@ -24,6 +25,20 @@ const action: fc.Arbitrary<unknown> = fc.oneof(
 		arbitrary: fc.nat(12).map((place) => ({ type: 'settle', deed: hash(`deed ${place}`), remark: '' }))
 	},
 	{ weight: 1, arbitrary: fc.jsonValue() }
+);
+
+/** How the case of each item stands; of some there is none here. */
+const standings: fc.Arbitrary<Record<string, CaseStanding | null>> = fc.dictionary(
+	code,
+	fc.option(
+		fc.constantFrom<CaseStanding>(
+			{ stage: 'submitted', outcome: null },
+			{ stage: 'withdrawn', outcome: null },
+			{ stage: 'declined', outcome: null },
+			{ stage: 'decided', outcome: 'refused' },
+			{ stage: 'delivered', outcome: 'granted' }
+		)
+	)
 );
 
 type Attempt = { author: Author | null; action: unknown; standing: 'ok' | 'held' };
@@ -55,7 +70,7 @@ const fold = (deeds: Deed[]): BundleState => deeds.reduce(advanceBundle, startBu
 
 test('the fold never throws, deletes nothing, and gives the same from its own JSON', () => {
 	fc.assert(
-		fc.property(attempts, (tried) => {
+		fc.property(attempts, standings, (tried, stood) => {
 			const deeds = deedsOf(tried, tried.length);
 			const state = fold(deeds);
 			expect(state.timeline.map(({ change }) => change)).toEqual(deeds.map(({ id }) => id));
@@ -66,8 +81,15 @@ test('the fold never throws, deletes nothing, and gives the same from its own JS
 			expect(JSON.stringify(stored)).toBe(JSON.stringify(state));
 			const live = state.members.filter(({ dropped }) => dropped === null).map(({ item }) => item.code);
 			expect(new Set(live).size).toBe(live.length);
-			const { ended, wanted } = progressOf(state.members, [], () => 'decided');
-			expect(ended).toBe(wanted);
+			const stages = live.map((item) => stood[item]?.stage ?? null);
+			const count = (...among: (Stage | null)[]) => stages.filter((stage) => among.includes(stage)).length;
+			const caseByItem = (doc: string) =>
+				stood[state.members.find((one) => one.case === doc && one.dropped === null)?.item.code ?? ''] ?? null;
+			expect(progressOf(state.members, [], caseByItem)).toMatchObject({
+				ended: count('declined', 'decided', 'delivered'),
+				wanted: live.length - count('withdrawn'),
+				hidden: count(null)
+			});
 		}),
 		{ numRuns: 200 }
 	);

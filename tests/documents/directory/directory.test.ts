@@ -138,6 +138,15 @@ test('what a unit or a clerk is said to be stays readable from before there were
 	expect(state.clerks['agent']).toMatchObject({ number: '', left: false });
 });
 
+test('whoever left and is given a role again works here again', () => {
+	const growing = county();
+	const left = { ...clerk('agent').clerk, left: true };
+	growing.add(ADMIN, { type: 'putClerk', clerk: left }, 'device-hall');
+	expect(growing.state.clerks['agent']?.left).toBe(true);
+	growing.add(ADMIN, grant('agent', '532822104', 'window'), 'device-hall');
+	expect(growing.state.clerks['agent']?.left).toBe(false);
+});
+
 test('a role, a device and its invitation tell when they began and by whom', () => {
 	const growing = county();
 	const end = { type: 'endRole', clerk: 'agent', unit: '532822104201', role: 'agent' };

@@ -18,7 +18,7 @@ function row(facts: Partial<CaseRow>): CaseRow {
 			bundle: null,
 			due: null
 		},
-		...{ supplemented: false, changedAt: 0, place: 'county', onlyHere: 0 },
+		...{ outcome: null, supplemented: false, changedAt: 0, place: 'county', onlyHere: 0 },
 		face: { number: null, applicantName: null, idLastFour: null },
 		...facts
 	};

@@ -8,7 +8,14 @@ const day = (date: string): number => Date.parse(`${date}T09:00:00+08:00`);
 function row(doc: string, facts: Partial<CaseRow>, face: Partial<CaseRow['face']> = {}): CaseRow {
 	return {
 		...{ doc, stage: 'received', origin: 'V', holder: 'T', offeredTo: null, itemCode: 'dibao', due: null },
-		...{ bundle: null, supplemented: false, changedAt: day(today), place: 'county', onlyHere: 0 },
+		...{
+			bundle: null,
+			outcome: null,
+			supplemented: false,
+			changedAt: day(today),
+			place: 'county',
+			onlyHere: 0
+		},
 		face: { number: `5328-${doc}`, applicantName: null, idLastFour: null, ...face },
 		...facts
 	};

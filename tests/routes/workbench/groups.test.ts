@@ -18,7 +18,7 @@ function row(doc: string, facts: Partial<CaseRow>): CaseRow {
 			bundle: null,
 			due: null
 		},
-		...{ supplemented: false, changedAt: 0, place: 'county', onlyHere: 0 },
+		...{ outcome: null, supplemented: false, changedAt: 0, place: 'county', onlyHere: 0 },
 		face: { number: '532822104207-261122-001-0031-K7Q', applicantName: null, idLastFour: null },
 		...facts
 	};

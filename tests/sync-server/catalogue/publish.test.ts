@@ -98,6 +98,11 @@ test('a file for publishing is told what is wrong with it and where', async () =
 		errors: [{ rule: 'basic-missing', item: 'MZ-1' }]
 	});
 
+	const { bundles: _, ...before } = content;
+	expect(readContent(JSON.stringify(before))).toMatchObject({ ok: true, content: { bundles: [] } });
+	const wordy = { ...content, bundles: [{ ...bundleOf(1), note: '长'.repeat(2001) }] };
+	expect(readContent(JSON.stringify(wordy))).toMatchObject({ code: 'malformed', at: 'bundles.0.note' });
+
 	const stray = { ...content, bundles: [bundleOf(4)] };
 	expect(readContent(JSON.stringify(stray))).toMatchObject({
 		code: 'content-problems',

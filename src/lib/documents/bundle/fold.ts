@@ -1,3 +1,4 @@
+import { MOST_MEMBERS } from '../../domain/bundle.ts';
 import { placesOf } from '../case/ancestry.ts';
 import type { Deed, SetAsideCode } from '../deed.ts';
 import { readAction } from '../read-action.ts';
@@ -79,6 +80,7 @@ function follow(state: BundleState, action: BundleAction, stamp: Stamp): BundleS
 				(one) => one.case === doc || (one.dropped === null && one.item.code === item.code)
 			);
 			if (isThere) return 'already-done';
+			if (state.members.length >= MOST_MEMBERS) return 'malformed-action';
 			return { ...state, members: [...state.members, memberOf(action.member, stamp)] };
 		}
 		case 'drop':

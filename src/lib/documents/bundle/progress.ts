@@ -1,9 +1,13 @@
+import type { CaseActions } from '../case/actions.ts';
 import type { Stage } from '../case/state.ts';
 import type { BundleMember } from '../../domain/catalogue.ts';
 import type { Member } from './state.ts';
 
 /** A member that another one waits for. `hidden`: its case is not on this device. */
 export type Before = { item: string; is: 'open' | 'failed' | 'hidden' };
+
+/** Where a case stands; `outcome`: what was decided, null before that. */
+export type CaseStanding = { stage: Stage; outcome: CaseActions['decide']['outcome'] | null };
 
 export type MemberProgress = {
 	member: Member;
@@ -22,9 +26,8 @@ export type Progress = {
 	hidden: number;
 };
 
-const ENDED: readonly (Stage | null)[] = ['declined', 'decided', 'delivered'];
-const DECIDED: readonly (Stage | null)[] = ['decided', 'delivered'];
-const FAILED: readonly (Stage | null)[] = ['declined', 'withdrawn'];
+const ENDED: readonly Stage[] = ['declined', 'decided', 'delivered'];
+const FAILED: readonly Stage[] = ['declined', 'withdrawn'];
 
 /**
  * How far a bundle has come, out of its cases as this device has them: no second truth beside them. `rules`: the
@@ -33,33 +36,34 @@ const FAILED: readonly (Stage | null)[] = ['declined', 'withdrawn'];
 export function progressOf(
 	members: Member[],
 	rules: BundleMember[],
-	stageOf: (doc: string) => Stage | null
+	caseOf: (doc: string) => CaseStanding | null
 ): Progress {
 	const live = members.filter(({ dropped }) => dropped === null);
-	const stages = new Map(live.map((member) => [member.item.code, stageOf(member.case)]));
+	const cases = new Map(live.map((member) => [member.item.code, caseOf(member.case)]));
+	const isStage = (among: readonly Stage[], code: string) => {
+		const stage = cases.get(code)?.stage;
+		return stage !== undefined && among.includes(stage);
+	};
 	const told = members.map((member): MemberProgress => {
 		const before = rules.find(({ item }) => item === member.item.code)?.dependsOn ?? [];
-		const isOver = member.dropped !== null || isOneOf(ENDED, stages.get(member.item.code));
-		const waitsFor = isOver ? [] : before.flatMap((code) => beforeOf(code, stages));
-		return { member, stage: stageOf(member.case), waitsFor };
+		const isOver = member.dropped !== null || isStage(ENDED, member.item.code);
+		const waitsFor = isOver ? [] : before.flatMap((code) => beforeOf(code, cases));
+		return { member, stage: caseOf(member.case)?.stage ?? null, waitsFor };
 	});
-	const wanted = live.filter((member) => stages.get(member.item.code) !== 'withdrawn');
+	const wanted = live.filter((member) => !isStage(['withdrawn'], member.item.code));
 	return {
 		members: told,
-		ended: wanted.filter((member) => isOneOf(ENDED, stages.get(member.item.code))).length,
+		ended: wanted.filter((member) => isStage(ENDED, member.item.code)).length,
 		wanted: wanted.length,
-		hidden: wanted.filter((member) => stages.get(member.item.code) === null).length
+		hidden: wanted.filter((member) => cases.get(member.item.code) === null).length
 	};
 }
 
 /** Nothing for a member that this person does not do here: it may be theirs already. */
-function beforeOf(item: string, stages: ReadonlyMap<string, Stage | null>): Before[] {
-	const stage = stages.get(item);
-	if (stage === undefined || isOneOf(DECIDED, stage)) return [];
-	if (stage === null) return [{ item, is: 'hidden' }];
-	return [{ item, is: isOneOf(FAILED, stage) ? 'failed' : 'open' }];
-}
-
-function isOneOf(stages: readonly (Stage | null)[], stage: Stage | null | undefined): boolean {
-	return stage !== undefined && stages.includes(stage);
+function beforeOf(item: string, cases: ReadonlyMap<string, CaseStanding | null>): Before[] {
+	const standing = cases.get(item);
+	if (standing === undefined || standing?.outcome === 'granted') return [];
+	if (standing === null) return [{ item, is: 'hidden' }];
+	const hasFailed = standing.outcome === 'refused' || FAILED.includes(standing.stage);
+	return [{ item, is: hasFailed ? 'failed' : 'open' }];
 }

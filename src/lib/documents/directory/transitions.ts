@@ -121,13 +121,16 @@ function grantRole(
 	{ clerk, unit, role }: DirectoryActions['grantRole'],
 	place: Place
 ): DirectoryState | SetAsideCode {
-	if (!entry(state.clerks, clerk) || !entry(state.units, unit)) return 'no-such-thing';
+	const known = entry(state.clerks, clerk);
+	if (!known || !entry(state.units, unit)) return 'no-such-thing';
 	const held = state.roles.some(
 		(term) => term.clerk === clerk && term.unit === unit && term.role === role && term.until === null
 	);
 	if (held) return 'already-done';
 	const term = { clerk, unit, role, from: place.pos, until: null, since: place.time, ended: null };
-	return { ...state, roles: [...state.roles, term] };
+	// Whoever is given a role works here again.
+	const clerks = { ...state.clerks, [clerk]: { ...known, left: false } };
+	return { ...state, clerks, roles: [...state.roles, term] };
 }
 
 function endRole(
