@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseRow } from '../../../src/lib/device/station.ts';
-import { batchDeeds, doInBatch, mayInBatch } from '../../../src/routes/cases/list/batch.ts';
+import { batchDeeds, doInBatch, mayInBatch, unitForAll } from '../../../src/routes/cases/list/batch.ts';
 import type { Viewer } from '../../../src/routes/cases/list/next-step.ts';
 import { Selection } from '../../../src/routes/cases/list/selection.svelte.ts';
 
@@ -78,4 +78,13 @@ test('Shift ticks all from the last one ticked, in the order in which they are s
 	expect(shown.filter(({ doc }) => selection.has(doc)).map(({ doc }) => doc)).toEqual(['b', 'c', 'd']);
 	selection.toggle('c', shown, false);
 	expect(selection.has('c')).toBe(false);
+});
+
+test('a stack goes by itself only to the one unit that decides every case of it', () => {
+	const choices = [{ id: 'civil-affairs' }, { id: 'police' }];
+	expect(unitForAll(['police', 'police'], choices)).toBe('police');
+	expect(unitForAll(['police', 'civil-affairs'], choices)).toBe('');
+	expect(unitForAll(['police', undefined], choices)).toBe('');
+	expect(unitForAll(['closed-office'], choices)).toBe('');
+	expect(unitForAll([], choices)).toBe('');
 });

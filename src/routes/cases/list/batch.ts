@@ -23,6 +23,16 @@ export function mayInBatch(deed: BatchDeed, row: CaseRow, { unit, roles }: Viewe
 	}
 }
 
+/** The unit that decides every one of them, where it is among those to choose from; '' where they differ or one is not known. */
+export function unitForAll(
+	deciders: readonly (string | undefined)[],
+	choices: readonly { id: string }[]
+): string {
+	const [first] = deciders;
+	const isAgreed = first !== undefined && deciders.every((each) => each === first);
+	return isAgreed && choices.some(({ id }) => id === first) ? first : '';
+}
+
 /** What became of a batch: each case is its own signed change, so some may be done and others not. */
 export type BatchResult = { done: string[]; not: { doc: string; code: CommandCode }[] };
 
