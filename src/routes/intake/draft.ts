@@ -14,24 +14,30 @@ const draftPaper = v.object({ paper, name, way: v.picklist(paperWays), copies, p
 /** What belongs to one item, and so to one case. */
 const matter = v.object({
 	/** Names of the 按情形提供 materials that apply. */
-	situations: v.array(v.string()),
-	papers: v.array(draftPaper),
+	situations: v.fallback(v.array(v.string()), () => []),
+	papers: v.fallback(v.array(draftPaper), () => []),
 	/** Fields and papers as this clerk last wrote them into the case: `written`, `attached`. */
-	written: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
-	attached: v.array(draftPaper)
+	written: v.fallback(
+		v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+		() => ({})
+	),
+	attached: v.fallback(v.array(draftPaper), () => [])
 });
 
 /** What belongs to the person who has come. */
 const content = v.object({
-	step: v.picklist(intakeSteps),
-	by: v.picklist(['self', 'proxy']),
+	step: v.fallback(v.picklist(intakeSteps), 'item'),
+	by: v.fallback(v.picklist(['self', 'proxy']), 'self'),
 	fields: v.record(v.string(), v.string()),
 	/** Fields that were taken over from an earlier case and not typed in since: when it was said there, and in which item. */
-	sources: v.record(v.string(), v.object({ at: v.number(), item: v.nullable(v.string()) })),
-	matter,
-	signature: caseActions.submit.entries.signature,
+	sources: v.fallback(
+		v.record(v.string(), v.object({ at: v.number(), item: v.nullable(v.string()) })),
+		() => ({})
+	),
+	matter: v.fallback(matter, () => ({ situations: [], papers: [], written: {}, attached: [] })),
+	signature: v.fallback(caseActions.submit.entries.signature, () => []),
 	/** Signed, or a thumb pressed, on the printed slip instead of the screen. */
-	onPaper: v.boolean()
+	onPaper: v.fallback(v.boolean(), false)
 });
 
 /** What the intake screen keeps of an unfinished case. */
@@ -51,7 +57,7 @@ export function freshContent(): IntakeContent {
 	};
 }
 
-/** What an earlier version of the app kept in another form is begun anew rather than misread. */
+/** A part that an earlier version of the app kept in another form is begun anew; what was typed is kept beside it. */
 export function readContent(kept: CaseDraft['content']): IntakeContent {
 	const read = v.safeParse(content, kept);
 	return read.success ? read.output : freshContent();
