@@ -25,11 +25,11 @@ export function mayInBatch(deed: BatchDeed, row: CaseRow, { unit, roles }: Viewe
 
 /** The unit that decides every one of them, where it is among those to choose from; '' where they differ or one is not known. */
 export function unitForAll(
-	deciders: readonly (string | undefined)[],
+	deciders: readonly (string | null | undefined)[],
 	choices: readonly { id: string }[]
 ): string {
 	const [first] = deciders;
-	const isAgreed = first !== undefined && deciders.every((each) => each === first);
+	const isAgreed = typeof first === 'string' && deciders.every((each) => each === first);
 	return isAgreed && choices.some(({ id }) => id === first) ? first : '';
 }
 
