@@ -65,7 +65,7 @@ test('a village agent visits seven houses in three days without a network, and e
 		const proxy = page.getByRole('group', { name: '代理人' });
 		await proxy.getByLabel('姓名').fill('玉罕');
 		await proxy.getByLabel('证件号码').fill('11010519491231002X');
-		await proxy.getByLabel(/关系/).fill('女儿');
+		await proxy.getByLabel(/关系/).selectOption('子女');
 		cases.push(await finishIntake(page));
 	});
 

@@ -114,7 +114,7 @@ export function authoring(
 			write(async () => {
 				const row = await db.quarantine.get(id);
 				const change = row && changeOfRow(row);
-				if (!change?.body) return 'no-such-thing';
+				if (!row || !change?.body) return 'no-such-thing';
 				const mine = (await writtenByHand(db))(change);
 				if (!canRedo({ code: row.code, mine })) return 'not-in-role';
 				const { doc } = change.envelope;
