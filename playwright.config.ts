@@ -6,8 +6,8 @@ export default defineConfig({
 	testMatch: '**/*.spec.ts',
 	// Each story has a county of its own, but two browsers at once starve each other on a small machine.
 	workers: 1,
-	timeout: 120_000,
-	expect: { timeout: 15_000 },
+	timeout: 300_000,
+	expect: { timeout: 30_000 },
 	forbidOnly: true,
 	use: {
 		locale: 'zh-CN',
