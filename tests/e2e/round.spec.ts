@@ -73,6 +73,7 @@ test('a village agent visits seven houses in three days without a network, and e
 		await dayOfRound(2);
 		cases.push(
 			await takeIn(page, house(3), item, async () => {
+				await page.getByRole('button', { name: '拍照' }).first().click();
 				await page
 					.locator('input[type=file]')
 					.first()

@@ -1,7 +1,7 @@
 import { readFamilyField, type FamilyKey } from '../../domain/family.ts';
 import { maskIdNumber } from '../../domain/mask.ts';
 import { proxyPowers, type ProxyPower } from '../../domain/proxy-powers.ts';
-import { standardChoices, type StandardFieldKey } from '../../domain/standard-fields.ts';
+import type { standardChoices, StandardFieldKey } from '../../domain/standard-fields.ts';
 import { m } from '../../paraglide/messages.js';
 import { SITUATIONS_KEY } from '../papers/materials.ts';
 
