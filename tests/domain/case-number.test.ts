@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeCaseNumber, readCaseNumber, shortCaseNumber } from '../../src/lib/domain/case-number.ts';
+import {
+	isSameCaseNumber,
+	makeCaseNumber,
+	readCaseNumber,
+	shortCaseNumber
+} from '../../src/lib/domain/case-number.ts';
 import { addDays } from '../../src/lib/domain/working-days.ts';
 
 const SIGNS = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-'];
@@ -32,6 +37,13 @@ describe('a case number', () => {
 				expect(readCaseNumber(makeCaseNumber({ ...known, random2 }))).toMatchObject(known);
 			})
 		);
+	});
+
+	test('is the same one however it was typed, and none where it could not be read', () => {
+		const written = readCaseNumber('532822104207-261122-001-0031-79N');
+		expect(isSameCaseNumber(readCaseNumber('532822104207 261122 ool oo31 79n'), written)).toBe(true);
+		expect(isSameCaseNumber(readCaseNumber('532822104207-261122-001-0032-79N'), written)).toBe(false);
+		expect(isSameCaseNumber(null, null)).toBe(false);
 	});
 
 	test('never ends in a sign that is taken for another', () => {

@@ -74,6 +74,19 @@ export function readCaseNumber(typed: string): CaseNumber | null {
 	};
 }
 
+/** Whether two numbers as they were read are one and the same case’s; what could not be read is nobody’s. */
+export function isSameCaseNumber(one: CaseNumber | null, other: CaseNumber | null): boolean {
+	return (
+		one !== null &&
+		other !== null &&
+		one.unit === other.unit &&
+		one.date === other.date &&
+		one.block === other.block &&
+		one.serial === other.serial &&
+		one.random === other.random
+	);
+}
+
 /** For lists within one unit: month, day and serial, `1122-0031`. What is no case number comes back as it is. */
 export function shortCaseNumber(number: string): string {
 	const [, date, , serial] = number.split('-');

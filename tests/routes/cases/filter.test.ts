@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseRow } from '../../../src/lib/device/station.ts';
+import { characters } from '../../../src/lib/domain/characters.ts';
 import { everyCase, filterCases, type CaseFilter } from '../../../src/routes/cases/list/filter.ts';
 
 const today = '2026-11-25';
@@ -38,7 +39,7 @@ const rows = [
 
 function found(filter: Partial<CaseFilter>): string {
 	const setting = {
-		...{ unit: 'T', today },
+		...{ unit: 'T', today, characters },
 		itemName: (code: string) => (code === 'dibao' ? '最低生活保障金给付' : '户口登记'),
 		isMine: ({ holder }: CaseRow) => holder === 'T'
 	};
@@ -55,6 +56,8 @@ test.each<[string, Partial<CaseFilter>, string]>([
 	['part of a name', { words: '岩' }, '0031 0028'],
 	['the last four of an identity number, also small', { words: '002x' }, '0031'],
 	['part of the number', { words: '0029' }, '0029'],
+	['a name by its sound, as the search box of the frame does', { words: 'yuxiang' }, '0030'],
+	['part of a number in which letters were taken for digits', { words: 'oo29' }, '0029'],
 	['part of the item', { words: '户口' }, '0029'],
 	['several words, each of which fits', { words: '岩 最低' }, '0031 0028'],
 	['a stage', { stage: 'accepted' }, '0030'],

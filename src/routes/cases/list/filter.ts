@@ -1,14 +1,16 @@
 import type { CaseRow, Place } from '$lib/device/station.ts';
 import type { Stage } from '$lib/documents/case/state.ts';
 import type { DateString } from '$lib/domain/calendar.ts';
+import type { Characters } from '$lib/domain/characters.ts';
 import { addDays, chinaDate } from '$lib/domain/working-days.ts';
+import { findCases } from '../../frame/find-cases.ts';
 
 export const dueFilters = ['overdue', 'today', 'week', 'none'] as const;
 export const orders = ['newest', 'due', 'number'] as const;
 
 /** What a list is narrowed to; '' and false narrow nothing. Never part of an address: the words may be a name. */
 export type CaseFilter = {
-	/** Parts of number, name or item, or the last four of an identity number; all of them must fit. */
+	/** As the search box of the frame reads them (`findCases`), or parts of the item's name; all of them must fit. */
 	words: string;
 	stage: Stage | '';
 	due: (typeof dueFilters)[number] | '';
@@ -35,6 +37,7 @@ export const everyCase: CaseFilter = {
 export type FilterSetting = {
 	unit: string;
 	today: DateString;
+	characters: Characters | null;
 	itemName: (code: string) => string;
 	isMine: (row: CaseRow) => boolean;
 };
@@ -43,10 +46,11 @@ export type FilterSetting = {
 export function filterCases(
 	rows: readonly CaseRow[],
 	filter: CaseFilter,
-	{ unit, today, itemName, isMine }: FilterSetting
+	{ unit, today, characters, itemName, isMine }: FilterSetting
 ): CaseRow[] {
-	const words = filter.words.normalize('NFKC').toUpperCase().split(/\s+/).filter(Boolean);
-	const found = rows.filter(
+	const named =
+		filter.words.trim() === '' ? rows : findCases(rows, filter.words, rows.length, characters, itemName);
+	const found = named.filter(
 		(row) =>
 			(filter.stage === '' || row.stage === filter.stage) &&
 			(filter.due === '' || isDue(row, filter.due, today)) &&
@@ -55,8 +59,7 @@ export function filterCases(
 			(filter.item === '' || row.itemCode === filter.item) &&
 			(!filter.mine || isMine(row)) &&
 			(!filter.handedIn || row.offeredTo === unit) &&
-			(filter.since === '' || chinaDate(row.changedAt) >= filter.since) &&
-			words.every((word) => fits(row, word, itemName))
+			(filter.since === '' || chinaDate(row.changedAt) >= filter.since)
 	);
 	return inOrder(found, filter.order);
 }
@@ -64,16 +67,6 @@ export function filterCases(
 /** The unit that has the baton; before anyone received it, where it was taken in. */
 export function holderOf({ holder, origin }: CaseRow): string | null {
 	return holder ?? origin;
-}
-
-function fits({ face, itemCode }: CaseRow, word: string, itemName: (code: string) => string): boolean {
-	const { number, applicantName, idLastFour } = face;
-	return (
-		(number?.toUpperCase().includes(word) ?? false) ||
-		(applicantName?.toUpperCase().includes(word) ?? false) ||
-		(word.length === 4 && idLastFour?.toUpperCase() === word) ||
-		(itemCode !== null && itemName(itemCode).toUpperCase().includes(word))
-	);
 }
 
 function isDue({ due }: CaseRow, when: CaseFilter['due'], today: DateString): boolean {

@@ -1,5 +1,5 @@
 import type { CaseRow } from '$lib/device/station.ts';
-import { readCaseNumber } from '$lib/domain/case-number.ts';
+import { isSameCaseNumber, readCaseNumber } from '$lib/domain/case-number.ts';
 import { readCaseCode } from '$lib/ui/papers/case-code.ts';
 
 /** `number` is as the paper says it; null where its code has none. */
@@ -14,9 +14,8 @@ export function findByCode(typed: string, rows: readonly CaseRow[]): FoundByCode
 	if (code !== null) return code;
 	const number = readCaseNumber(typed);
 	if (number === null) return { fault: 'no-code' };
-	const row = rows.find(({ face }) => {
-		const known = face.number === null ? null : readCaseNumber(face.number);
-		return known !== null && JSON.stringify(known) === JSON.stringify(number);
-	});
+	const row = rows.find(
+		({ face }) => face.number !== null && isSameCaseNumber(readCaseNumber(face.number), number)
+	);
 	return row === undefined ? { fault: 'unknown-number' } : { doc: row.doc, number: row.face.number };
 }
