@@ -10,6 +10,7 @@ import { notYetOn, type LineState } from '$lib/sync/line-state.ts';
 import type { Line } from '$lib/sync/line.ts';
 import { GuideIndex } from './guide-index.ts';
 import { recallContact, rememberContact } from './last-contact.ts';
+import { SearchedWords } from './searched-words.ts';
 
 /** A query's answer, kept new. Undefined until the first answer came from the disk. */
 export type Live<T> = { readonly value: T | undefined };
@@ -25,6 +26,7 @@ export class App {
 	readonly catalogue: Catalogue;
 	readonly guides: GuideIndex;
 	readonly calendar: Calendar;
+	readonly searched = new SearchedWords(() => this.signedIn?.clerk ?? null);
 
 	line = $state.raw(notYetOn(0));
 	/** Why the county's newest catalogue is not the one shown; null while all is well. */

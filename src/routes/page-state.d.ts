@@ -4,7 +4,7 @@ import type { PaperKind } from '$lib/ui/papers/paper.ts';
 declare global {
 	namespace App {
 		interface PageState {
-			/** What was searched for in the frame, taken along to the guides; never in the address, it may be a name. */
+			/** Ticket (`SearchedWords`) for what was searched for in the frame, taken along to the guides. */
 			query?: string;
 			/** What the list of cases begins narrowed to. */
 			cases?: Partial<CaseFilter>;
