@@ -151,7 +151,6 @@ export class Intake {
 			fields['proxy.powers'] ??= USUAL_POWERS;
 			fields['proxy.from'] ??= chinaDate(this.#app.station.clock.now());
 		}
-		this.matter.leaveOut(by);
 		this.keep();
 	}
 

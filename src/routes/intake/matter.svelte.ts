@@ -5,12 +5,11 @@ import type { CommandCode } from '$lib/commands/codes.ts';
 import type { CaseView } from '$lib/device/station.ts';
 import type { FieldValue } from '$lib/documents/case/state.ts';
 import type { CatalogueItem, Material } from '$lib/domain/catalogue.ts';
-import { isOwed } from '$lib/domain/paper-ways.ts';
 import {
 	materialsFor,
 	missingMaterials,
+	papersThatCount,
 	situationMaterials,
-	situationName,
 	SITUATIONS_KEY
 } from '$lib/ui/papers/materials.ts';
 import type { App, Live } from '../app.svelte.ts';
@@ -62,9 +61,10 @@ export class Matter {
 
 	/** Papers that are needed, in the item's order; those of situations that do not apply are not among them. */
 	needed(by: IntakeContent['by']): Material[] {
-		const { situations } = this.kept;
+		const { situations, papers } = this.kept;
+		const counted = papersThatCount(this.item, { by, situations }, papers);
 		return materialsFor(this.item, { by, situations }).filter(
-			({ key, necessity }) => necessity === '必要' || this.paper(key) !== null
+			({ key, necessity }) => necessity === '必要' || counted.some(({ paper }) => paper === key)
 		);
 	}
 
@@ -72,8 +72,6 @@ export class Matter {
 		const { situations, papers } = this.kept;
 		return missingMaterials(this.item, { by, situations }, papers);
 	}
-
-	readonly owed = $derived.by(() => this.kept.papers.filter(isOwed));
 
 	paper(key: string): DraftPaper | null {
 		return this.kept.papers.find(({ paper }) => paper === key) ?? null;
@@ -93,18 +91,9 @@ export class Matter {
 		this.#changed();
 	}
 
-	/** A situation that does not apply after all needs no paper. */
 	situate(situations: string[]): void {
-		const off = this.situations.filter((each) => !situations.includes(situationName(each)));
 		this.kept.situations = situations;
-		this.kept.papers = this.kept.papers.filter(({ paper }) => !off.some(({ key }) => key === paper));
 		this.#changed();
-	}
-
-	/** With another person at the counter other papers apply. */
-	leaveOut(by: IntakeContent['by']): void {
-		const keys = materialsFor(this.item, { by, situations: [] }).map(({ key }) => key);
-		this.kept.papers = this.kept.papers.filter(({ paper }) => keys.includes(paper));
 	}
 
 	/** Into the case what is known by now; opens it where it is not. */
@@ -116,6 +105,7 @@ export class Matter {
 		const { item, doc } = this;
 		if (item === null || identity === null) return { ok: false, code: 'applicant-missing' };
 		const { situations, papers, written, attached } = $state.snapshot(this.kept);
+		const counted = papersThatCount(item, { by, situations }, papers);
 		const fields = situations.length === 0 ? known : { ...known, [SITUATIONS_KEY]: situations.join(',') };
 		const before = await station.caseView(doc);
 		if (before === null || before.state.number === null) {
@@ -126,11 +116,11 @@ export class Matter {
 			if (!edited.ok && edited.code !== 'nothing-changed') return edited;
 		}
 		this.kept.written = fields;
-		for (const attachment of attachmentsDue(attached, papers)) {
+		for (const attachment of attachmentsDue(attached, counted)) {
 			const done = await attachPaper(station, doc, attachment);
 			if (!done.ok) return done;
 		}
-		this.kept.attached = papers;
+		this.kept.attached = counted;
 		return { ok: true };
 	}
 }

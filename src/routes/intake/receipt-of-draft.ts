@@ -1,7 +1,7 @@
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
 import { isOwed } from '$lib/domain/paper-ways.ts';
-import { missingMaterials } from '$lib/ui/papers/materials.ts';
+import { missingMaterials, papersThatCount } from '$lib/ui/papers/materials.ts';
 import { agentOf, maskedPerson, type ReceiptFacts } from '$lib/ui/papers/receipt.ts';
 import type { IntakeContent } from './draft.ts';
 
@@ -19,8 +19,9 @@ export type DraftSetting = {
 /** The receipt as far as it is written. */
 export function receiptOfDraft(content: IntakeContent, setting: DraftSetting): ReceiptFacts {
 	const { by, fields, signature, onPaper } = content;
-	const { papers, situations } = content.matter;
 	const { doc, number, item, directory, unit, clerk, now } = setting;
+	const { situations } = content.matter;
+	const papers = papersThatCount(item, { by, situations }, content.matter.papers);
 	const person = (key: 'applicant' | 'proxy'): string | null =>
 		maskedPerson(fields[`${key}.name`]?.trim() || null, fields[`${key}.idNumber`]?.trim() || null);
 	return {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { CatalogueItem, Material } from '../../../src/lib/domain/catalogue.ts';
-import { materialsFor, missingMaterials, type Circumstances } from '../../../src/lib/ui/papers/materials.ts';
+import {
+	materialsFor,
+	missingMaterials,
+	papersThatCount,
+	type Circumstances
+} from '../../../src/lib/ui/papers/materials.ts';
 
 function material(key: string, standard: string | null, necessity: Material['necessity']): Material {
 	return {
@@ -40,4 +45,14 @@ test('a paper that only some bring is missing once the person is in the situatio
 	const disabled: Circumstances = { by: 'self', situations: ['m2'] };
 	expect(missingMaterials(item, disabled, [{ paper: 'm1' }]).map(({ key }) => key)).toEqual(['m2']);
 	expect(missingMaterials(item, inPerson, [{ paper: 'm1' }])).toEqual([]);
+});
+
+test('a paper whose situation was unticked, or whose proxy has gone, does not count, and does again when they are back', () => {
+	const papers = [{ paper: 'm1' }, { paper: 'm2' }, { paper: 'm3' }];
+	const counted = (circumstances: Circumstances): string[] =>
+		papersThatCount(item, circumstances, papers).map(({ paper }) => paper);
+	expect(counted(inPerson)).toEqual(['m1']);
+	expect(counted({ by: 'self', situations: ['m2'] })).toEqual(['m1', 'm2']);
+	expect(counted({ by: 'proxy', situations: [] })).toEqual(['m1', 'm3']);
+	expect(counted({ by: 'proxy', situations: ['m2'] })).toEqual(['m1', 'm2', 'm3']);
 });

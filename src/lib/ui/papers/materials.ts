@@ -42,6 +42,26 @@ export function missingMaterials(
 	);
 }
 
+/**
+ * Those that count as things stand. One of a situation that does not apply after all, or of a proxy who is not there,
+ * does not, and need not be thrown away for it: what was unticked by mistake is ticked again.
+ */
+export function papersThatCount<Kept extends Pick<Paper, 'paper'>>(
+	item: CatalogueItem | null,
+	{ by, situations }: Circumstances,
+	papers: readonly Kept[]
+): Kept[] {
+	const materials = item?.implementation.materials ?? [];
+	const off = materials
+		.filter((each) =>
+			provesProxy(each)
+				? by !== 'proxy'
+				: each.necessity === '按情形提供' && !situations.includes(situationName(each))
+		)
+		.map(({ key }) => key);
+	return papers.filter(({ paper }) => !off.includes(paper));
+}
+
 /** The field of the form that says which situations apply: names of materials, joined by commas. */
 export const SITUATIONS_KEY = 'form.situations';
 
