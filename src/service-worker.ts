@@ -3,6 +3,8 @@
 import { build, files, version } from '$service-worker';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { GUIDE_FILES, hashInPath } from './lib/domain/guide-files.ts';
+import { keptFile } from './lib/platform/kept-files.ts';
 import { keepShared } from './lib/platform/shared-photographs.ts';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
@@ -22,6 +24,15 @@ cleanupOutdatedCaches();
 registerRoute(
 	({ url }) => url.origin === location.origin && lentFont.test(url.pathname),
 	async ({ request }) => (await caches.match(request.url)) ?? fetch(request)
+);
+
+// Blank forms and samples of guides: the file that a signed guide names, or none.
+registerRoute(
+	({ url }) => url.origin === location.origin && hashInPath(url.pathname) !== null,
+	async ({ url }) => {
+		const cache = await caches.open(GUIDE_FILES);
+		return (await keptFile(cache, url.href, hashInPath(url.pathname) ?? '', fetch)) ?? Response.error();
+	}
 );
 
 // Every address is the one page, also where no server answers.

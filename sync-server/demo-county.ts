@@ -59,7 +59,14 @@ export async function furnishDemoCounty({ dataDir, storage, clock, random }: Pla
 	}
 	const signer = await readKey(dataDir, 'admin');
 	if (!signer) throw new Error('the admin key of the demo county is missing');
-	await publishRelease({ dataDir, content: demoContent(), signer, clock, newLineage: false });
+	await publishRelease({
+		dataDir,
+		content: demoContent(),
+		files: new Map(),
+		signer,
+		clock,
+		newLineage: false
+	});
 }
 
 type Code = { unit: string; code: string };

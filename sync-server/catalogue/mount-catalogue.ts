@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import * as Y from 'yjs';
+import { guideFileTypes, type GuideFileKind } from '../../src/lib/domain/catalogue.ts';
+import { hashInPath } from '../../src/lib/domain/guide-files.ts';
 import type { Timers } from '../../src/lib/platform/seams.ts';
 import {
 	bundlesFolder,
 	DOCUMENT_FILE,
+	filesFolder,
 	itemsFolder,
 	newestNumber,
 	newestRelease,
@@ -114,6 +117,15 @@ export async function mountCatalogue(
 			return reply.header('cache-control', FOR_EVER).type('application/json; charset=utf-8').send(row);
 		});
 	}
+
+	app.get<{ Params: { name: string } }>('/catalogue/files/:name', async (request, reply) => {
+		const { name } = request.params;
+		const isOne = hashInPath(`/catalogue/files/${name}`) !== null;
+		const content = isOne && (await readFile(join(filesFolder(dataDir), name)).catch(() => null));
+		if (!content) return reply.code(404).send({ code: 'unknown-file' });
+		const kind = name.slice(-3) as GuideFileKind;
+		return reply.header('cache-control', FOR_EVER).type(guideFileTypes[kind]).send(content);
+	});
 
 	await refresh();
 	lookAgainLater();

@@ -19,9 +19,12 @@ import { basicVersion } from '../../src/lib/domain/catalogue-version.ts';
 import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import type { Signer } from '../../src/lib/platform/ed25519.ts';
 import type { Clock } from '../../src/lib/platform/seams.ts';
+import { guideFiles } from '../../src/lib/domain/guide-files.ts';
+import type { FileBytes } from './gather-files.ts';
 import {
 	bundlesFolder,
 	DOCUMENT_FILE,
+	filesFolder,
 	itemsFolder,
 	newestRelease,
 	RELEASE_FILE,
@@ -35,6 +38,8 @@ export type Publication = {
 	dataDir: string;
 	/** Checked before (`read-content.ts`). */
 	content: CatalogueContent;
+	/** Every blank form and sample that the content names. */
+	files: FileBytes;
 	/** A key of an admin in the directory; devices take no other's release. */
 	signer: Signer;
 	clock: Clock;
@@ -54,7 +59,10 @@ const compress = promisify(brotliCompress);
  * one rename makes the current one. A crash before it leaves the release before.
  */
 export async function publishRelease(publication: Publication): Promise<Published> {
-	const { dataDir, content, signer, clock, newLineage } = publication;
+	const { dataDir, content, files, signer, clock, newLineage } = publication;
+	for (const file of guideFiles(content.implementations)) {
+		if (!files.has(file.sha256)) throw new Error(`a guide names a file that nobody gave: ${file.name}`);
+	}
 	const previous = await newestRelease(dataDir);
 	const doc = new Y.Doc();
 	if (previous) Y.applyUpdate(doc, await readFile(join(previous.path, DOCUMENT_FILE)));
@@ -79,7 +87,7 @@ export async function publishRelease(publication: Publication): Promise<Publishe
 	const signed: SignedRelease = { text, key: signer.key, signature };
 	writeRelease(doc, signed);
 
-	if (!(await store(dataDir, record.number, { doc, snapshot, signed }))) {
+	if (!(await store(dataDir, record.number, { doc, snapshot, signed, files }))) {
 		return { ok: false, code: 'published-meanwhile' };
 	}
 	if (previous) await dropBefore(dataDir, previous);
@@ -125,7 +133,7 @@ function hashOf(bytes: Uint8Array): string {
 	return toBase64Url(sha256(bytes));
 }
 
-type Parts = { doc: Y.Doc; snapshot: Uint8Array; signed: SignedRelease };
+type Parts = { doc: Y.Doc; snapshot: Uint8Array; signed: SignedRelease; files: FileBytes };
 
 /** False when another publisher was first. */
 async function store(dataDir: string, number: number, parts: Parts): Promise<boolean> {
@@ -133,8 +141,10 @@ async function store(dataDir: string, number: number, parts: Parts): Promise<boo
 	const scratch = join(releases, `.publishing-${randomBytes(6).toString('hex')}`);
 	await mkdir(scratch, { recursive: true });
 	try {
-		await storeVersions(scratch, itemsFolder(dataDir), readItems(parts.doc));
-		await storeVersions(scratch, bundlesFolder(dataDir), readBundles(parts.doc));
+		const files = [...parts.files].map(([hash, { kind, bytes }]) => [`${hash}.${kind}`, bytes] as const);
+		await storeVersions(scratch, filesFolder(dataDir), files);
+		await storeVersions(scratch, itemsFolder(dataDir), readItems(parts.doc).map(versionFile));
+		await storeVersions(scratch, bundlesFolder(dataDir), readBundles(parts.doc).map(versionFile));
 		const brotli = await compress(parts.snapshot, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
 		await writeDurably(join(scratch, SNAPSHOT_FILE), parts.snapshot);
 		await writeDurably(join(scratch, SNAPSHOT_BROTLI_FILE), brotli);
@@ -152,13 +162,18 @@ async function store(dataDir: string, number: number, parts: Parts): Promise<boo
 	}
 }
 
-async function storeVersions(scratch: string, folder: string, rows: { version: string }[]): Promise<void> {
+type NamedContent = readonly [name: string, content: string | Uint8Array];
+
+function versionFile(row: { version: string }): NamedContent {
+	return [`${row.version}.json`, JSON.stringify(row)];
+}
+
+async function storeVersions(scratch: string, folder: string, versions: NamedContent[]): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await Promise.all(
-		rows.map(async (row) => {
-			const file = join(scratch, `${row.version}.json`);
-			await writeDurably(file, JSON.stringify(row));
-			await rename(file, join(folder, `${row.version}.json`));
+		versions.map(async ([name, content]) => {
+			await writeDurably(join(scratch, name), content);
+			await rename(join(scratch, name), join(folder, name));
 		})
 	);
 	await syncFolder(folder);

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { MOST_MEMBERS } from '../../src/lib/domain/bundle.ts';
-import type { CatalogueContent } from '../../src/lib/domain/catalogue.ts';
+import type { CatalogueContent, Material } from '../../src/lib/domain/catalogue.ts';
 import { checkContent } from '../../src/lib/domain/catalogue-checks.ts';
 import type { Problem } from '../../src/lib/domain/catalogue-problems.ts';
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1));
 const code = v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,64}$/));
 const said = v.nullable(v.pipe(v.string(), v.maxLength(2000)));
+const path = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(500)));
 const limit = v.strictObject({
 	value: v.nullable(v.number()),
 	unit: v.nullable(v.picklist(['工作日', '自然日', '天', '月', '当场'])),
@@ -14,7 +15,7 @@ const limit = v.strictObject({
 });
 
 // Strict: in a file that a person made, a field nobody knows is a field misspelt.
-const contentSchema: v.GenericSchema<unknown, CatalogueContent> = v.strictObject({
+const contentSchema = v.strictObject({
 	basic: v.array(
 		v.strictObject({
 			code,
@@ -48,7 +49,10 @@ const contentSchema: v.GenericSchema<unknown, CatalogueContent> = v.strictObject
 					form: v.string(),
 					necessity: v.picklist(['必要', '按情形提供']),
 					shared: v.boolean(),
-					deferrable: v.boolean()
+					deferrable: v.boolean(),
+					// Paths, from where the file lies that names them.
+					blank: path,
+					sample: path
 				})
 			),
 			steps: v.array(v.strictObject({ name: words, by: v.string(), days: v.nullable(v.number()) })),
@@ -102,8 +106,12 @@ const contentSchema: v.GenericSchema<unknown, CatalogueContent> = v.strictObject
 	)
 });
 
+/** A blank form or sample that a material names, by its path from where the file lies. */
+export type NamedFile = { item: string; material: string; use: 'blank' | 'sample'; path: string };
+
 export type ContentRead =
-	| { ok: true; content: CatalogueContent; warnings: Problem[] }
+	/** `content` without the files it names: they are read by `gather-files.ts`. */
+	| { ok: true; content: CatalogueContent; files: NamedFile[]; warnings: Problem[] }
 	| { ok: false; code: 'not-json' }
 	/** `at`: path of the first fault, as in `implementations.3.legal.unit`. */
 	| { ok: false; code: 'malformed'; at: string; expected: string }
@@ -122,8 +130,26 @@ export function readContent(text: string): ContentRead {
 		const [issue] = result.issues;
 		return { ok: false, code: 'malformed', at: v.getDotPath(issue) ?? '', expected: issue.expected ?? '' };
 	}
-	const problems = checkContent(result.output);
+	const { content, files } = apartFromFiles(result.output);
+	const problems = checkContent(content);
 	const errors = problems.filter((problem) => problem.severity === 'error');
 	if (errors.length > 0) return { ok: false, code: 'content-problems', errors };
-	return { ok: true, content: result.output, warnings: problems };
+	return { ok: true, content, files, warnings: problems };
+}
+
+function apartFromFiles(written: v.InferOutput<typeof contentSchema>): {
+	content: CatalogueContent;
+	files: NamedFile[];
+} {
+	const files: NamedFile[] = [];
+	const implementations = written.implementations.map((item) => ({
+		...item,
+		materials: item.materials.map(({ blank, sample, ...material }): Material => {
+			const named = { item: item.code, material: material.key };
+			if (blank !== undefined) files.push({ ...named, use: 'blank', path: blank });
+			if (sample !== undefined) files.push({ ...named, use: 'sample', path: sample });
+			return material;
+		})
+	}));
+	return { content: { ...written, implementations }, files };
 }

@@ -5,8 +5,8 @@ import type { ReleaseRecord, SignedRelease } from '../../src/lib/domain/catalogu
 
 /**
  * `catalogue/releases/<number>/` holds what belongs to one release and comes into being by one rename, so the
- * highest number is the current release; `catalogue/items/<version>.json` and `catalogue/bundles/<version>.json` hold
- * every version ever published.
+ * highest number is the current release; `catalogue/items/<version>.json`, `catalogue/bundles/<version>.json` and
+ * `catalogue/files/<sha256>.<kind>` hold every version ever published.
  */
 export type ReleaseFolder = { signed: SignedRelease; record: ReleaseRecord; path: string };
 
@@ -27,6 +27,11 @@ export function itemsFolder(dataDir: string): string {
 
 export function bundlesFolder(dataDir: string): string {
 	return join(dataDir, 'catalogue', 'bundles');
+}
+
+/** Blank forms and samples: what guides name by hash. */
+export function filesFolder(dataDir: string): string {
+	return join(dataDir, 'catalogue', 'files');
 }
 
 /** Null before the first release. Throws when the folder is there and cannot be read as one. */

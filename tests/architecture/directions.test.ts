@@ -28,7 +28,11 @@ const MAY_IMPORT: Record<string, string[]> = {
 		'type:changes',
 		'type:protocol'
 	],
-	'service-worker': ['src/lib/platform/shared-photographs.ts'],
+	'service-worker': [
+		'src/lib/domain/guide-files.ts',
+		'src/lib/platform/kept-files.ts',
+		'src/lib/platform/shared-photographs.ts'
+	],
 	'sync-server': ['protocol', 'record', 'changes', 'documents', 'domain', 'platform']
 };
 

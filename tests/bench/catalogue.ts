@@ -37,7 +37,14 @@ async function inFolder<T>(work: (dataDir: string) => Promise<T>): Promise<T> {
 }
 
 const publish = (dataDir: string, content: CatalogueContent) =>
-	publishRelease({ dataDir, content, signer: admin, clock: systemClock, newLineage: false });
+	publishRelease({
+		dataDir,
+		content,
+		files: new Map(),
+		signer: admin,
+		clock: systemClock,
+		newLineage: false
+	});
 
 /** What a new device fetches of the demo county's catalogue. */
 export function realCatalogue() {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import * as Y from 'yjs';
+import type { FileBytes } from '../../sync-server/catalogue/gather-files.ts';
 import { mountCatalogue } from '../../sync-server/catalogue/mount-catalogue.ts';
 import { publishRelease, type Published } from '../../sync-server/catalogue/publish-release.ts';
 import { DOCUMENT_FILE, readReleaseFolder } from '../../sync-server/catalogue/release-folder.ts';
@@ -40,10 +41,10 @@ export async function catalogueCounty() {
 		/** Writes the release to the disk as the command line would; the server sees it at `door.refresh()`. */
 		publish: (
 			content: CatalogueContent,
-			options: { signer?: Signer; newLineage?: boolean } = {}
+			options: { signer?: Signer; newLineage?: boolean; files?: FileBytes } = {}
 		): Promise<Published> => {
-			const { signer = admin, newLineage = false } = options;
-			return publishRelease({ dataDir, content, signer, clock: time, newLineage });
+			const { signer = admin, newLineage = false, files = new Map() } = options;
+			return publishRelease({ dataDir, content, files, signer, clock: time, newLineage });
 		},
 		/** Alters the document that the room will send for a release, behind the back of the record. */
 		async tamper(number: number, alter: (doc: Y.Doc) => void): Promise<void> {

@@ -21,6 +21,20 @@ export type BasicItem = {
 	levels: string[];
 };
 
+/** What a file of a guide may be: what any tablet shows and prints by itself. */
+export const guideFileTypes = { pdf: 'application/pdf', jpg: 'image/jpeg', png: 'image/png' } as const;
+export type GuideFileKind = keyof typeof guideFileTypes;
+
+/** A file that the county hands out with a guide, named by its content: whoever has the guide can tell it is the one meant. */
+export type GuideFile = {
+	/** SHA-256 of the file, base64url. */
+	sha256: string;
+	/** As people call it, without an ending. */
+	name: string;
+	kind: GuideFileKind;
+	bytes: number;
+};
+
 export type Material = {
 	/** `m1`, `m2` … within the item; what `attach` names. */
 	key: string;
@@ -37,6 +51,10 @@ export type Material = {
 	shared: boolean;
 	/** 可容缺 */
 	deferrable: boolean;
+	/** 空白表: to be filled in at home; not there where the county gave none. */
+	blank?: GuideFile;
+	/** 填写样表 */
+	sample?: GuideFile;
 };
 
 export type Step = { name: string; by: string; days: number | null };

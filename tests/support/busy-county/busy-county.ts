@@ -60,7 +60,14 @@ export async function fill(storage: Storage, busy: BusyCounty): Promise<DemoAcco
 	);
 	if (!receiptSigner || !root || !admin) throw new Error(`keys are missing in ${dataDir}`);
 	if (content) {
-		await publishRelease({ dataDir, content, signer: admin, clock: time, newLineage: false });
+		await publishRelease({
+			dataDir,
+			content,
+			files: new Map(),
+			signer: admin,
+			clock: time,
+			newLineage: false
+		});
 		// As a demo it would publish its own catalogue again at the next start.
 		await rm(join(dataDir, 'demo-accounts.json'));
 	}

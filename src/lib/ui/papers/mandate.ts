@@ -39,3 +39,17 @@ export function mandateOf(source: PaperSource): MandateFacts {
 		witness: text('proxy.witness')
 	};
 }
+
+/** One to be filled in by hand, before there is a case. */
+export function openMandate(item: string): MandateFacts {
+	const nobody = { name: null, idNumber: null, phone: null };
+	return {
+		item,
+		principal: nobody,
+		agent: { ...nobody, relation: null },
+		powers: [],
+		from: null,
+		until: null,
+		witness: null
+	};
+}
