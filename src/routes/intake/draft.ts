@@ -21,8 +21,14 @@ const matter = v.object({
 		v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
 		() => ({})
 	),
-	attached: v.fallback(v.array(draftPaper), () => [])
+	attached: v.fallback(v.array(draftPaper), () => []),
+	/** Of a bundle (一件事): codes of the optional members that are wanted. */
+	optional: v.fallback(v.array(v.string()), () => [])
 });
+
+function freshMatter(): v.InferOutput<typeof matter> {
+	return { situations: [], papers: [], written: {}, attached: [], optional: [] };
+}
 
 /** What belongs to the person who has come. */
 const content = v.object({
@@ -34,7 +40,7 @@ const content = v.object({
 		v.record(v.string(), v.object({ at: v.number(), item: v.nullable(v.string()) })),
 		() => ({})
 	),
-	matter: v.fallback(matter, () => ({ situations: [], papers: [], written: {}, attached: [] })),
+	matter: v.fallback(matter, freshMatter),
 	signature: v.fallback(caseActions.submit.entries.signature, () => []),
 	/** Signed, or a thumb pressed, on the printed slip instead of the screen. */
 	onPaper: v.fallback(v.boolean(), false)
@@ -51,7 +57,7 @@ export function freshContent(): IntakeContent {
 		by: 'self',
 		fields: { 'applicant.idType': '身份证' },
 		sources: {},
-		matter: { situations: [], papers: [], written: {}, attached: [] },
+		matter: freshMatter(),
 		signature: [],
 		onPaper: false
 	};

@@ -15,7 +15,7 @@ import { itemsByCode } from '../cases/list/line-of.ts';
 import { fieldsToWrite, stepInWay, whoFaults } from './checks.ts';
 import { fieldsOfPerson, type Whose } from './known-people.ts';
 import { intakeSteps, readContent, type IntakeContent, type IntakeStep } from './draft.ts';
-import { Matter } from './matter.svelte.ts';
+import type { Matter, MatterDraft } from './matter.svelte.ts';
 
 /** After this long what was said of a person is asked again. */
 const YEAR_MS = 365 * 24 * 3600 * 1000;
@@ -25,26 +25,30 @@ const YEAR_MS = 365 * 24 * 3600 * 1000;
  * once; from the moment item and person are known it is also a case, to which each step adds what it has when it
  * is left.
  */
-export class Intake {
+export class Intake<Kind extends Matter = Matter> {
 	readonly id: string;
 	readonly #app: App;
 	readonly #clerk: string;
 	#queued = false;
 
-	readonly matter: Matter;
+	readonly matter: Kind;
 	content = $state<IntakeContent>() as IntakeContent;
 	kept = $state<'yes' | 'waiting' | 'no'>('yes');
 	fault = $state<CommandCode | null>(null);
 	busy = $state(false);
 
-	/** Call it while a component is set up. */
-	constructor(app: App, { id, doc, clerk, itemCode, content }: CaseDraft) {
+	/** Call it while a component is set up. `matterOf` makes what they came for out of the draft. */
+	constructor(
+		app: App,
+		{ id, doc, clerk, itemCode, content }: CaseDraft,
+		matterOf: (draft: MatterDraft, changed: () => void) => Kind
+	) {
 		this.#app = app;
 		this.id = id;
 		this.#clerk = clerk;
 		this.content = readContent(content);
 		this.#items = app.live(() => app.catalogue.items());
-		this.matter = new Matter(app, { doc, itemCode, kept: this.content.matter }, () => this.keep());
+		this.matter = matterOf({ doc, itemCode, kept: this.content.matter }, () => this.keep());
 	}
 
 	readonly #items: Live<CatalogueItem[]>;
@@ -173,7 +177,7 @@ export class Intake {
 		const { signature, onPaper } = $state.snapshot(this.content);
 		const { station } = this.#app;
 		const { doc } = this.matter;
-		const done = await this.#try(async () => {
+		const done = await this.attempt(async () => {
 			if (onPaper) {
 				const noted = await addNote(station, doc, { text: m.intake_sign_paper_remark() });
 				if (!noted.ok) return noted;
@@ -185,12 +189,15 @@ export class Intake {
 	}
 
 	#write(): Promise<boolean> {
-		return this.#try(() =>
+		return this.attempt(() =>
 			this.matter.write(this.content.by, fieldsToWrite($state.snapshot(this.content), this.questions))
 		);
 	}
 
-	async #try(work: () => Promise<{ ok: true } | { ok: false; code: CommandCode }>): Promise<boolean> {
+	/** Does one thing at a time and says what came of it. */
+	protected async attempt(
+		work: () => Promise<{ ok: true } | { ok: false; code: CommandCode }>
+	): Promise<boolean> {
 		this.busy = true;
 		try {
 			const done = await work();

@@ -17,6 +17,9 @@ import { attachmentsDue, usualPaper } from './attachments.ts';
 import { changedFields } from './checks.ts';
 import type { DraftPaper, IntakeContent, MatterContent } from './draft.ts';
 
+/** `kept`: a part of the draft's state. */
+export type MatterDraft = { doc: string; itemCode: string | null; kept: MatterContent };
+
 /** One item of an intake with its papers: what becomes a case of its own. */
 export class Matter {
 	readonly doc: string;
@@ -28,12 +31,8 @@ export class Matter {
 	itemCode = $state<string | null>(null);
 	readonly kept: MatterContent;
 
-	/** Call it while a component is set up. `kept`: a part of the draft's state; `changed`: to keep it. */
-	constructor(
-		app: App,
-		{ doc, itemCode, kept }: { doc: string; itemCode: string | null; kept: MatterContent },
-		changed: () => void
-	) {
+	/** Call it while a component is set up. `changed`: to keep the draft. */
+	constructor(app: App, { doc, itemCode, kept }: MatterDraft, changed: () => void) {
 		this.#app = app;
 		this.#changed = changed;
 		this.doc = doc;
@@ -46,7 +45,7 @@ export class Matter {
 		);
 	}
 
-	readonly item = $derived.by(() => this.#item.value ?? null);
+	readonly item: CatalogueItem | null = $derived.by(() => this.#item.value ?? null);
 	readonly number = $derived.by(() => this.#view.value?.state.number ?? null);
 	readonly situations = $derived.by(() => situationMaterials(this.item));
 

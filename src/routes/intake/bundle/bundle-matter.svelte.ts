@@ -1,0 +1,31 @@
+import { sharedMaterials } from '$lib/domain/bundle.ts';
+import { bundleAsItem } from '$lib/domain/bundle-item.ts';
+import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import type { App } from '../../app.svelte.ts';
+import { BundleParts } from '../../bundles/bundle-parts.svelte.ts';
+import { Matter, type MatterDraft } from '../matter.svelte.ts';
+
+/** The papers of all members as those of one matter. */
+export class BundleMatter extends Matter {
+	readonly parts: BundleParts;
+
+	/** Call it while a component is set up. */
+	constructor(app: App, draft: MatterDraft, changed: () => void) {
+		super(app, draft, changed);
+		this.parts = new BundleParts(
+			app,
+			() => draft.itemCode ?? '',
+			() => this.kept.optional
+		);
+	}
+
+	override readonly item: CatalogueItem | null = $derived.by(() =>
+		this.parts.bundle ? bundleAsItem(this.parts.bundle, this.parts.memberItems) : null
+	);
+	readonly shared = $derived.by(() => sharedMaterials(this.parts.memberItems));
+
+	/** Those that a member asks for: what was taken for one that is not wanted after all waits in the draft. */
+	readonly papers = $derived.by(() =>
+		this.kept.papers.filter(({ paper }) => this.shared.some(({ key }) => key === paper))
+	);
+}

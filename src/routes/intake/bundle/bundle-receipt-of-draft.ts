@@ -1,0 +1,30 @@
+import type { DirectoryState } from '$lib/documents/directory/state.ts';
+import { bundleReceipt, type BundleReceiptFacts } from '$lib/ui/papers/bundle-receipt.ts';
+import { agentOf, maskedPerson } from '$lib/ui/papers/receipt.ts';
+import type { IntakeContent } from '../draft.ts';
+import type { BundleMatter } from './bundle-matter.svelte.ts';
+
+type DraftSetting = { directory: DirectoryState; unit: string; clerk: string; now: number };
+
+/** The receipt of 一件事 as far as it is written: its cases get their numbers when it is signed. */
+export function bundleReceiptOfDraft(
+	{ by, fields, matter: { situations }, signature, onPaper }: IntakeContent,
+	{ doc, parts, papers }: Pick<BundleMatter, 'doc' | 'parts' | 'papers'>,
+	{ directory, unit, clerk, now }: DraftSetting
+): BundleReceiptFacts {
+	const person = (key: 'applicant' | 'proxy'): string | null =>
+		maskedPerson(fields[`${key}.name`]?.trim() || null, fields[`${key}.idNumber`]?.trim() || null);
+	return bundleReceipt({
+		...agentOf(directory, unit, clerk),
+		doc,
+		number: null,
+		bundle: parts.bundle ?? null,
+		members: parts.memberItems.map((item) => ({ code: item.implementation.code, item, number: null })),
+		principal: person('applicant'),
+		proxy: by === 'proxy' ? person('proxy') : undefined,
+		circumstances: { by, situations },
+		papers,
+		at: now,
+		signature: onPaper || signature.length > 0 ? signature : null
+	});
+}
