@@ -16,7 +16,7 @@ const register: DraftPaper = { ...card, paper: 'm2', name: '居民户口簿', wa
 function typed(facts: Partial<IntakeContent>): IntakeContent {
 	return {
 		...{ step: 'who', by: 'self', fields: {}, sources: {}, signature: [], onPaper: false },
-		matter: { situations: [], papers: [], written: {}, attached: [] },
+		matter: { situations: [], papers: [], written: {}, attached: [], optional: [] },
 		...facts
 	};
 }

@@ -9,6 +9,11 @@ test('the code on a receipt names the case and can be read back with its number'
 	expect(readCaseCode(`  ${caseCode(doc, null)}\n`)).toEqual({ doc, number: null });
 });
 
+test('the code on the receipt of 一件事 names the bundle', () => {
+	const parent = doc.replace('case/', 'bundle/');
+	expect(readCaseCode(caseCode(parent, number))).toEqual({ doc: parent, number });
+});
+
 test('what is no code of a case is not taken for one', () => {
 	for (const text of [
 		'',
