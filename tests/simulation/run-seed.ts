@@ -5,6 +5,8 @@ export type Run = {
 	crashes: number;
 	/** Changes shown as saved. */
 	saved: number;
+	/** Bundles (一件事) that the county has at the end. */
+	bundles: number;
 	lost: string[];
 	diverged: string[];
 	stuck: string[];
@@ -24,6 +26,7 @@ export async function runSeed(seed: number, steps = 400): Promise<Run> {
 		return {
 			crashes: world.crashes,
 			saved: world.devices.reduce((sum, { saved }) => sum + saved.length, 0),
+			bundles: [...world.house.disk.statesOf('bundle')].length,
 			lost,
 			diverged,
 			stuck: [...(healed ? [] : await world.stuck()), ...failures],

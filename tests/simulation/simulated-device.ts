@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Change } from '../../src/lib/changes/change.ts';
 import { openStation, type OpenStation } from '../../src/lib/device/open-station.ts';
-import type { Authored } from '../../src/lib/device/station.ts';
+import type { Authored, Station } from '../../src/lib/device/station.ts';
 import type { CaseAction } from '../../src/lib/documents/case/actions.ts';
 import type { CaseState } from '../../src/lib/documents/case/state.ts';
 import { officialCalendar } from '../../src/lib/domain/holidays.ts';
@@ -93,6 +93,20 @@ export class SimulatedDevice {
 		const authored = await Promise.race([this.station.authorCase(doc, make), this.death]);
 		if (authored?.ok) this.saved.push(...authored.changes);
 		return authored;
+	}
+
+	/** Gives its clerk's command this device; remembers what was shown as saved. Null when the app died over it. */
+	async command<T>(deed: (station: Station) => Promise<T>): Promise<T | null> {
+		const { station, saved } = this;
+		const remembering: Station = {
+			...station,
+			async authorTogether(writings) {
+				const authored = await station.authorTogether(writings);
+				if (authored.ok) saved.push(...authored.changes);
+				return authored;
+			}
+		};
+		return Promise.race([deed(remembering), this.death]);
 	}
 
 	/** Enrols with the invite of its unit, and binds its clerk's key. The line must be on when it returns. */

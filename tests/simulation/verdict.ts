@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readChange } from '../../src/lib/changes/change.ts';
-import { foldCase } from '../../src/lib/documents/case/fold.ts';
+import { kinds, type Kind } from '../../src/lib/documents/kinds.ts';
 import { deedOf } from '../../src/lib/record/deed-of.ts';
 import type { CountyHouse } from './county-house.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
+
+/** What the world's clerks write. */
+const WRITTEN = ['case', 'bundle'] as const;
 
 /** What must never be, each with the words to find it by. */
 export type Verdict = { lost: string[]; diverged: string[] };
@@ -34,8 +37,8 @@ async function divergedAt(
 	{ name, station, staff }: SimulatedDevice
 ): Promise<string[]> {
 	const wrong: string[] = [];
-	for (const { doc, state, readers } of disk.statesOf('case')) {
-		const view = await station.caseView(doc);
+	for (const { doc, state, readers } of WRITTEN.flatMap((kind) => [...disk.statesOf(kind)])) {
+		const view = doc.startsWith('case/') ? await station.caseView(doc) : await station.bundleView(doc);
 		if (!readers.includes(staff.unit)) {
 			if (view?.current) wrong.push(`${name} shows ${doc} as current and gets no more of it`);
 		} else if (!view) wrong.push(`${name} has nothing of ${doc}`);
@@ -48,6 +51,7 @@ async function rebuiltOtherwise({ name, station }: SimulatedDevice): Promise<str
 	const look = async () =>
 		plain({
 			rows: await station.caseRows(),
+			bundles: await station.bundleRows(),
 			people: await station.people(),
 			directory: await station.directory()
 		});
@@ -61,13 +65,16 @@ function foldedOtherwise({ disk, county }: CountyHouse): string[] {
 	const directory = county?.directory();
 	if (!directory) return ['the county is down'];
 	const wrong: string[] = [];
-	for (const { doc, state } of disk.statesOf('case')) {
-		const deeds = disk.changesOf(doc).flatMap(({ line, receipt }) => {
-			const read = readChange(line);
-			return read.ok ? deedOf({ change: read.change, receipt }, directory) : [];
-		});
-		const folded = foldCase(doc, deeds);
-		if (!isDeepStrictEqual(plain(folded), plain(state))) wrong.push(`the county folds another ${doc}`);
+	for (const name of WRITTEN) {
+		const kind: Kind<unknown> = kinds[name];
+		for (const { doc, state } of disk.statesOf(name)) {
+			const deeds = disk.changesOf(doc).flatMap(({ line, receipt }) => {
+				const read = readChange(line);
+				return read.ok ? deedOf({ change: read.change, receipt }, directory) : [];
+			});
+			const folded = deeds.reduce((so, deed) => kind.advance(so, deed), kind.start(doc));
+			if (!isDeepStrictEqual(plain(folded), plain(state))) wrong.push(`the county folds another ${doc}`);
+		}
 	}
 	return wrong;
 }

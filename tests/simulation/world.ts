@@ -3,6 +3,7 @@ import type { Socket } from '../../src/lib/platform/seams.ts';
 import { seededRandom, type SeededRandom } from '../support/seeded-random.ts';
 import { socketPair, type SocketPair } from '../support/sockets.ts';
 import { virtualTime, type VirtualTime } from '../support/virtual-time.ts';
+import { nextOfBundle } from './bundle-deeds.ts';
 import { CountyHouse, STAFF } from './county-house.ts';
 import { nextDeed } from './deeds.ts';
 import { sample } from '../documents/history.ts';
@@ -138,6 +139,27 @@ export class World {
 
 	private async act(): Promise<void> {
 		const device = this.random.pick(this.devices);
+		if (this.random.chance(0.15)) await this.actOnBundle(device);
+		else await this.actOnCase(device);
+		if (!device.line) await device.open();
+	}
+
+	private async actOnBundle(device: SimulatedDevice): Promise<void> {
+		const deed = await nextOfBundle(device, this.random);
+		if (!deed) return;
+		this.mayDieOverIt(device);
+		const done = await device.command(deed.command);
+		this.turns.cancelInterrupt();
+		const how = done === null ? 'died over it' : done.ok ? 'done' : done.code;
+		this.tell(`${device.name} ${deed.what}: ${how}`);
+	}
+
+	private mayDieOverIt(device: SimulatedDevice): void {
+		if (this.random.chance(0.06))
+			this.turns.interruptAfter(1 + this.random.below(60), () => this.kill(device));
+	}
+
+	private async actOnCase(device: SimulatedDevice): Promise<void> {
 		const { staff, station } = device;
 		const rows = await station.caseRows();
 		const opens = staff.role === 'agent' && (rows.length === 0 || this.random.chance(0.07));
@@ -147,8 +169,7 @@ export class World {
 		if (!opens && desk.length === 0) return;
 		const doc = opens ? `case/${this.random.below(2 ** 32).toString(36)}` : this.random.pick(desk).doc;
 		const number = opens ? await station.takeNumber() : '';
-		if (this.random.chance(0.06))
-			this.turns.interruptAfter(1 + this.random.below(60), () => this.kill(device));
+		this.mayDieOverIt(device);
 		const authored = await device.author(doc, (state: CaseState) => {
 			if (opens) return [{ ...sample('open', state, staff.unit), number } as const];
 			const deed = nextDeed(state, staff, this.random);
@@ -157,7 +178,6 @@ export class World {
 		this.turns.cancelInterrupt();
 		const done = authored?.ok ? authored.changes.map(({ body }) => body?.action.type).join() : authored?.code;
 		if (done !== '') this.tell(`${device.name} ${doc}: ${done ?? 'died over it'}`);
-		if (!device.line) await device.open();
 	}
 
 	private moveFrames(): void {
