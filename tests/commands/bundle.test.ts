@@ -4,8 +4,10 @@ import { dropMember } from '../../src/lib/commands/drop-member.ts';
 import { newBundleDoc } from '../../src/lib/commands/new-bundle-doc.ts';
 import { newCaseDoc } from '../../src/lib/commands/new-case-doc.ts';
 import { openBundle, type BundleOpening } from '../../src/lib/commands/open-bundle.ts';
+import { openCase } from '../../src/lib/commands/open-case.ts';
+import { submitCase } from '../../src/lib/commands/submit-case.ts';
 import type { OpenStation } from '../../src/lib/device/open-station.ts';
-import { formHash } from '../../src/lib/documents/case/form.ts';
+import { formHash, shownFields } from '../../src/lib/documents/case/form.ts';
 import type { CatalogueBundle, CatalogueItem } from '../../src/lib/domain/catalogue.ts';
 import { enrolledStation } from '../device/enrolled-station.ts';
 import { handMadeCounty, TOWNSHIP, VILLAGE } from '../device/hand-made-county.ts';
@@ -120,6 +122,51 @@ test('一件事 says what it lacks, and writes nothing', async () => {
 		await says({ fields: { 'applicant.name': '玉罕', 'applicant.idNumber': '532822199001010011' } })
 	).toBe('wrong-id-number');
 	expect(await station.bundleRows()).toEqual([]);
+});
+
+test('what one item’s form says besides never overrides the one form, and is read as strictly', async () => {
+	const station = await enrolledStation(await handMadeCounty(), VILLAGE, 'ai');
+	const saying = (fields: Record<string, string>) => {
+		const opening = openingOf(station);
+		return { ...opening, members: opening.members.map((member) => ({ ...member, fields })) };
+	};
+	const wrong = await openBundle(station, saying({ 'family.0.idNumber': '532822199001010011' }));
+	expect(wrong).toEqual({ ok: false, code: 'wrong-id-number' });
+	expect(await station.bundleRows()).toEqual([]);
+
+	const opening = saying({ 'applicant.idNumber': '1', 'applicant.name': '别人', 'form.situations': 'm9' });
+	expect((await openBundle(station, opening)).ok).toBe(true);
+	const view = await station.caseView(opening.members[0]?.doc ?? '');
+	if (!view) throw new Error('no case');
+	expect(shownFields(view.state)).toEqual({ ...opening.fields, 'form.situations': 'm9' });
+	expect(view.state.submitted?.form).toBe(formHash(view.state));
+});
+
+test('nothing is taken in at a closed unit or sent to one that does not take it, neither one item nor several', async () => {
+	const county = await handMadeCounty();
+	const unit = { name: '', short: '', phone: null, address: null };
+	const village = { ...unit, id: VILLAGE, level: 'village', parent: TOWNSHIP } as const;
+	const town = { ...unit, id: TOWNSHIP, level: 'township', parent: null } as const;
+	const named = <T extends { id: string }>(of: T) => ({ ...of, name: of.id, short: of.id });
+	await county.say({ type: 'putUnit', unit: { ...named(town), items: ['GA-001'] } });
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	const opening = openingOf(station);
+	expect(await openBundle(station, opening)).toEqual({ ok: false, code: 'item-not-taken' });
+	const alone = opening.members.filter(({ item: of }) => of.implementation.code === 'GA-001');
+	expect((await openBundle(station, { ...opening, members: alone })).ok).toBe(true);
+	const later = { bundle: opening.doc, item: item('YB-001'), unit: TOWNSHIP };
+	expect(await addMember(station, later)).toEqual({ ok: false, code: 'item-not-taken' });
+
+	const one = { doc: newCaseDoc(station), by: 'self' as const, fields: opening.fields };
+	expect((await openCase(station, { ...one, item: item('YB-001'), unit: VILLAGE })).ok).toBe(true);
+	const submitted = { to: TOWNSHIP, signature: 'on-paper' as const };
+	expect(await submitCase(station, one.doc, submitted)).toEqual({ ok: false, code: 'item-not-taken' });
+
+	await county.say({ type: 'putUnit', unit: { ...named(village), closed: true } });
+	const shut = await enrolledStation(county, VILLAGE, 'yu');
+	expect(await openBundle(shut, openingOf(shut))).toEqual({ ok: false, code: 'unit-closed' });
+	const refused = { ...one, doc: newCaseDoc(shut), item: item('GA-001'), unit: VILLAGE };
+	expect(await openCase(shut, refused)).toEqual({ ok: false, code: 'unit-closed' });
 });
 
 test('an item is added later with the form of the others, and one not wanted is withdrawn with its case', async () => {

@@ -1,12 +1,13 @@
 import type { AuthorFault, CaseRow, Station } from '../device/station.ts';
 import { editForm as editOf, shownFields } from '../documents/case/form.ts';
+import { noReception, type ReceptionCode } from '../documents/directory/reception.ts';
 import type { CatalogueItem } from '../domain/catalogue.ts';
 import type { FieldValue } from '../documents/case/state.ts';
 import { freshClient } from './edit-form.ts';
 import { newCaseDoc } from './new-case-doc.ts';
 import type { Outcome } from './outcome.ts';
 
-export type AddMemberCode = 'proxy-not-allowed' | 'no-sibling';
+export type AddMemberCode = 'proxy-not-allowed' | 'no-sibling' | ReceptionCode;
 
 /**
  * One more item of a bundle, later: a case about the people of a sibling that is on this device, at its intake. Its own
@@ -26,6 +27,8 @@ export async function addMember(
 	const by = view.state.by ?? 'self';
 	if (by === 'proxy' && item.implementation.proxy === '不可') return { ok: false, code: 'proxy-not-allowed' };
 	if (!(await station.signedIn())) return { ok: false, code: 'not-signed-in' };
+	const not = noReception(await station.directory(), unit, [item.implementation.code]);
+	if (not) return { ok: false, code: not.code };
 	const doc = newCaseDoc(station);
 	const number = await station.takeNumber();
 	const pinned = { code: item.implementation.code, version: item.version };

@@ -2,6 +2,7 @@ import type { AuthorFault, Station, Writing } from '../device/station.ts';
 import type { CaseAction } from '../documents/case/actions.ts';
 import { editForm as editOf, hashOfFields } from '../documents/case/form.ts';
 import type { CaseState, FieldValue } from '../documents/case/state.ts';
+import { noReception, type ReceptionCode } from '../documents/directory/reception.ts';
 import type { CatalogueBundle, CatalogueItem } from '../domain/catalogue.ts';
 import { attachFault, type AttachCode } from './attach-paper.ts';
 import type { GivenSignature, Input } from './author-case.ts';
@@ -11,7 +12,7 @@ import type { OpenCode } from './open-case.ts';
 import type { Outcome } from './outcome.ts';
 import type { SubmitCode } from './submit-case.ts';
 
-export type BundleOpenCode = 'no-members' | OpenCode | SubmitCode | AttachCode;
+export type BundleOpenCode = 'no-members' | OpenCode | SubmitCode | AttachCode | ReceptionCode;
 
 /** One item of the bundle, and the case that does it. */
 export type MemberOpening = {
@@ -19,7 +20,7 @@ export type MemberOpening = {
 	doc: string;
 	item: CatalogueItem;
 	papers: Input<'attach'>[];
-	/** What this item's form says besides what all say. */
+	/** What this item's form says besides what all say; what all say holds. */
 	fields: Record<string, FieldValue>;
 };
 
@@ -50,15 +51,18 @@ export async function openBundle(
 ): Promise<Outcome<{ number: string; cases: string[] }, BundleOpenCode | AuthorFault>> {
 	const fault = openingFault(opening);
 	if (fault) return { ok: false, code: fault };
-	const read = withReadIdNumbers(opening.fields, {});
-	if (!read) return { ok: false, code: 'wrong-id-number' };
 	if (!(await station.identity())) return { ok: false, code: 'not-enrolled' };
 	if (!(await station.signedIn())) return { ok: false, code: 'not-signed-in' };
+	const directory = await station.directory();
+	const codes = opening.members.map(({ item }) => item.implementation.code);
+	const not = noReception(directory, opening.unit, codes) ?? noReception(directory, opening.to, codes);
+	if (not) return { ok: false, code: not.code };
+	const forms = formsOf(opening);
+	if (!forms) return { ok: false, code: 'wrong-id-number' };
 	const number = await station.takeNumber();
 	const cases: Writing[] = [];
-	for (const member of opening.members) {
+	for (const { member, fields } of forms) {
 		const taken = await station.takeNumber();
-		const fields = { ...read, ...member.fields };
 		cases.push({
 			doc: member.doc,
 			onCase: (state) => caseDeeds(state, { opening, member, fields, number: taken, station })
@@ -71,6 +75,15 @@ export async function openBundle(
 	return authored.ok
 		? { ok: true, value: { number, cases: opening.members.map(({ doc }) => doc) } }
 		: authored;
+}
+
+/** Each case's form, read as a whole; null where one has a slip in an identity number. */
+function formsOf({ fields, members }: BundleOpening) {
+	const forms = members.flatMap((member) => {
+		const read = withReadIdNumbers({ ...member.fields, ...fields }, {});
+		return read ? { member, fields: read } : [];
+	});
+	return forms.length === members.length ? forms : null;
 }
 
 function openingFault({ members, by, fields, signature }: BundleOpening): BundleOpenCode | null {

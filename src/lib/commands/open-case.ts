@@ -1,12 +1,13 @@
 import type { AuthorFault, Station } from '../device/station.ts';
 import { editForm as editOf } from '../documents/case/form.ts';
 import type { FieldValue } from '../documents/case/state.ts';
+import { noReception, type ReceptionCode } from '../documents/directory/reception.ts';
 import type { CatalogueItem } from '../domain/catalogue.ts';
 import { freshClient } from './edit-form.ts';
 import { isFilled, withReadIdNumbers } from './id-numbers.ts';
 import type { Outcome } from './outcome.ts';
 
-export type OpenCode = 'proxy-not-allowed' | 'wrong-id-number' | 'applicant-missing';
+export type OpenCode = 'proxy-not-allowed' | 'wrong-id-number' | 'applicant-missing' | ReceptionCode;
 
 export type Opening = {
 	/** From `newCaseDoc`. */
@@ -30,8 +31,10 @@ export async function openCase(
 	if (!read) return { ok: false, code: 'wrong-id-number' };
 	if (!(await station.identity())) return { ok: false, code: 'not-enrolled' };
 	if (!(await station.signedIn())) return { ok: false, code: 'not-signed-in' };
-	const number = await station.takeNumber();
 	const { code } = item.implementation;
+	const not = noReception(await station.directory(), unit, [code]);
+	if (not) return { ok: false, code: not.code };
+	const number = await station.takeNumber();
 	const authored = await station.authorCase(doc, (state) => [
 		{ type: 'open', number, item: { code, version: item.version }, unit, by },
 		{ type: 'edit', ...editOf(state.form, read, freshClient(station.random)) }

@@ -167,6 +167,8 @@ export const formTexts = {
 	'proxy-not-allowed': m.station_cannot_proxy_not_allowed,
 	'applicant-missing': m.station_cannot_applicant_missing,
 	'proxy-missing': m.station_cannot_proxy_missing,
+	'unit-closed': m.station_cannot_unit_closed,
+	'item-not-taken': m.station_cannot_item_not_taken,
 	'no-members': m.station_cannot_no_members,
 	'no-sibling': m.station_cannot_no_sibling,
 	'nothing-offered': m.station_cannot_nothing_offered,

@@ -40,6 +40,8 @@ const content = v.object({
 		v.record(v.string(), v.object({ at: v.number(), item: v.nullable(v.string()) })),
 		() => ({})
 	),
+	/** The unit it is sent to where the usual one does not take it. */
+	to: v.fallback(v.nullable(v.string()), null),
 	matter: v.fallback(matter, freshMatter),
 	signature: v.fallback(caseActions.submit.entries.signature, () => []),
 	/** Signed, or a thumb pressed, on the printed slip instead of the screen. */
@@ -57,6 +59,7 @@ export function freshContent(): IntakeContent {
 		by: 'self',
 		fields: { 'applicant.idType': '身份证' },
 		sources: {},
+		to: null,
 		matter: freshMatter(),
 		signature: [],
 		onPaper: false

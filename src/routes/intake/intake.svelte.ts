@@ -2,6 +2,7 @@ import { addNote } from '$lib/commands/add-note.ts';
 import { submitCase } from '$lib/commands/submit-case.ts';
 import type { CommandCode } from '$lib/commands/codes.ts';
 import type { CaseDraft, Person } from '$lib/device/station.ts';
+import { noReception } from '$lib/documents/directory/reception.ts';
 import { familyField, familyKeys } from '$lib/domain/family.ts';
 import { formFaults } from '$lib/domain/form-field.ts';
 import { readIdNumber } from '$lib/domain/identity-number.ts';
@@ -15,6 +16,7 @@ import { itemsByCode } from '../cases/list/line-of.ts';
 import { fieldsToWrite, stepInWay, whoFaults } from './checks.ts';
 import { fieldsOfPerson, type Whose } from './known-people.ts';
 import { intakeSteps, readContent, type IntakeContent, type IntakeStep } from './draft.ts';
+import { receptionOf } from './reception.ts';
 import type { Matter, MatterDraft } from './matter.svelte.ts';
 
 /** After this long what was said of a person is asked again. */
@@ -65,16 +67,28 @@ export class Intake<Kind extends Matter = Matter> {
 		});
 	});
 	readonly formFaults = $derived.by(() => formFaults(this.questions, this.content.fields));
-	readonly stepInWay = $derived.by(() => stepInWay(this.content, this.matter.item));
+	readonly stepInWay = $derived.by(() => (this.notHere ? 'item' : stepInWay(this.content, this.matter.item)));
 	readonly whoFaults = $derived.by(() => whoFaults(this.content));
 
-	/** Where it goes when it is signed: from a village up to its township; a centre's own intake stays. */
-	readonly receiver = $derived.by(() => {
+	/** Why this unit may not take it in; null where it may, and for what has its number already. */
+	readonly notHere = $derived.by(() => {
 		const { identity, directory } = this.#app;
-		const here = identity === null ? undefined : directory.units[identity.unit];
-		if (!here) return null;
-		const to = here.level === 'village' && here.parent !== null ? here.parent : here.id;
-		return { id: to, name: directory.units[to]?.name ?? to, here: to === here.id };
+		if (identity === null || this.matter.number !== null) return null;
+		return noReception(directory, identity.unit, this.matter.codes);
+	});
+
+	/** Where it can go when it is signed; null before the device has enrolled. */
+	readonly reception = $derived.by(() => {
+		const { identity, directory } = this.#app;
+		const decides = this.matter.item?.implementation.unit ?? null;
+		return identity && receptionOf(directory, identity.unit, this.matter.codes, decides);
+	});
+
+	/** Where it goes; null while the usual one does not take it and no other is chosen. */
+	readonly receiver = $derived.by(() => {
+		const { identity } = this.#app;
+		const unit = this.reception?.to(this.content.to) ?? null;
+		return unit && { ...unit, here: unit.id === identity?.unit };
 	});
 
 	/** Call it after every change of the draft; writes what stands at the end of this turn. */

@@ -46,6 +46,8 @@ export class Matter {
 	}
 
 	readonly item: CatalogueItem | null = $derived.by(() => this.#item.value ?? null);
+	/** Codes of what a unit must take in: known before the item is read. */
+	readonly codes: string[] = $derived.by(() => (this.itemCode === null ? [] : [this.itemCode]));
 	readonly number = $derived.by(() => this.#view.value?.state.number ?? null);
 	readonly situations = $derived.by(() => situationMaterials(this.item));
 

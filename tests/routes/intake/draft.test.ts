@@ -7,5 +7,9 @@ test('a draft of an earlier form keeps what was typed, and begins anew only what
 	const yesterday = { step: 'bundle', by: 'self', fields: typed, papers: [], signature: [] };
 	expect(readContent(yesterday)).toEqual({ ...freshContent(), fields: typed });
 	const matter = { situations: ['婚姻变动'], papers: [{ paper: 'm1' }], written: {}, attached: [] };
-	expect(readContent({ ...freshContent(), matter }).matter).toEqual({ ...matter, papers: [] });
+	expect(readContent({ ...freshContent(), matter }).matter).toEqual({
+		...matter,
+		papers: [],
+		optional: []
+	});
 });

@@ -22,6 +22,9 @@ export class BundleMatter extends Matter {
 	override readonly item: CatalogueItem | null = $derived.by(() =>
 		this.parts.bundle ? bundleAsItem(this.parts.bundle, this.parts.memberItems) : null
 	);
+	override readonly codes: string[] = $derived.by(() =>
+		this.parts.memberItems.map(({ implementation }) => implementation.code)
+	);
 	readonly shared = $derived.by(() => sharedMaterials(this.parts.memberItems));
 
 	/** Those that a member asks for: what was taken for one that is not wanted after all waits in the draft. */
