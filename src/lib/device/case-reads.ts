@@ -82,17 +82,20 @@ async function refusedOf(db: Database, doc: string, spoiled: ChangeRow[]): Promi
 async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnTheRoad> {
 	const waiting = await db.outbox.orderBy('n').toArray();
 	const isMine = await writtenByHand(db);
-	const cases = new Map<string, OnTheRoad['cases'][number]>();
-	const others = { bundle: 0, directory: 0 };
+	const waits = {
+		case: new Map<string, OnTheRoad['cases'][number]>(),
+		bundle: new Map<string, OnTheRoad['cases'][number]>()
+	};
+	let directory = 0;
 	for (const { id, doc, since } of waiting) {
 		const kind = kindOf(doc);
 		if (kind === null) continue;
-		if (kind !== 'case') {
-			others[kind]++;
+		if (kind === 'directory') {
+			directory++;
 			continue;
 		}
-		const entry = cases.get(doc);
-		if (!entry) cases.set(doc, { doc, ids: [id], changes: 1, since });
+		const entry = waits[kind].get(doc);
+		if (!entry) waits[kind].set(doc, { doc, ids: [id], changes: 1, since });
 		else {
 			entry.changes++;
 			entry.ids.push(id);
@@ -101,8 +104,9 @@ async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnThe
 	const road = {
 		changes: waiting.length,
 		photographs: await db.photographs.where('sent').equals(0).count(),
-		cases: [...cases.values()],
-		others,
+		cases: [...waits.case.values()],
+		bundles: [...waits.bundle.values()],
+		directory,
 		oldest: waiting.at(0)?.since ?? null,
 		quarantined: (await db.quarantine.toArray()).map((row) => {
 			const { id, doc, code, at } = row;

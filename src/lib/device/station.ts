@@ -160,8 +160,10 @@ export type OnTheRoad = {
 	photographs: number;
 	/** `ids`: of its changes, `since`: when the oldest was written, device clock, ms. */
 	cases: { doc: string; ids: ChangeId[]; changes: number; since: number }[];
-	/** Changes of what is no case, by kind. */
-	others: { bundle: number; directory: number };
+	/** The same of the parents of bundles (一件事). */
+	bundles: OnTheRoad['cases'];
+	/** Changes of the directory. */
+	directory: number;
 	oldest: number | null;
 	quarantined: Refused[];
 	/** Time of the newest receipt, county clock, ms. */

@@ -1,7 +1,7 @@
 import type { DiskUse, OnTheRoad } from '$lib/device/station.ts';
 import type { LineState } from '$lib/sync/line-state.ts';
 
-/** Why work of a case has not all arrived at the county. */
+/** Why work of a case, or of a bundle, has not all arrived at the county. */
 export type Why =
 	| { why: 'offline' | 'sending' | 'others' }
 	/** The county or this device closed the line. */
@@ -20,7 +20,7 @@ export type Waiting = {
 };
 
 type Setting = {
-	road: Pick<OnTheRoad, 'cases'>;
+	road: Pick<OnTheRoad, 'cases' | 'bundles'>;
 	photographs: DiskUse['photographs'];
 	/** Hashes of photographs that the county has not. */
 	unsent: ReadonlySet<string>;
@@ -30,7 +30,7 @@ type Setting = {
 	photographRefused: boolean;
 };
 
-/** Every case that is not all at the county, longest waiting first; those where only photographs wait come last. */
+/** Every case and bundle that is not all at the county, longest waiting first; those where only photographs wait come last. */
 export function whatWaits({
 	road,
 	photographs,
@@ -45,14 +45,14 @@ export function whatWaits({
 		line.status === 'on' ? null : trouble === null ? { why: 'offline' } : { why: 'trouble', code: trouble };
 	const leftOf = (doc: string) => (pictures.get(doc) ?? []).filter(({ hash }) => unsent.has(hash));
 
-	const cases = road.cases.map(({ doc, ids, changes, since }): Waiting => {
+	const written = [...road.bundles, ...road.cases].map(({ doc, ids, changes, since }): Waiting => {
 		const isHeld = ids.some((id) => unplaced.has(id));
 		return {
 			...{ doc, changes, since, photographs: leftOf(doc).length },
 			why: closed ?? { why: isHeld ? 'others' : 'sending' }
 		};
 	});
-	const withChanges = new Set(road.cases.map(({ doc }) => doc));
+	const withChanges = new Set(written.map(({ doc }) => doc));
 	const onlyPictures = [...pictures.keys()].flatMap((doc): Waiting[] => {
 		const left = leftOf(doc);
 		if (left.length === 0 || withChanges.has(doc)) return [];
@@ -66,7 +66,7 @@ export function whatWaits({
 			}
 		];
 	});
-	return [...cases.sort((a, b) => (a.since ?? 0) - (b.since ?? 0)), ...onlyPictures];
+	return [...written.sort((a, b) => (a.since ?? 0) - (b.since ?? 0)), ...onlyPictures];
 }
 
 function byDoc(photographs: DiskUse['photographs']): Map<string, DiskUse['photographs']> {

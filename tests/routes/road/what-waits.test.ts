@@ -1,18 +1,21 @@
 import { expect, test } from 'vitest';
 import { canRedo } from '../../../src/lib/device/redo.ts';
+import type { BundleRow } from '../../../src/lib/device/station.ts';
+import { documentsTold } from '../../../src/routes/road/documents-told.ts';
 import { clockWords, findingWords, whyWords } from '../../../src/routes/road/road-words.ts';
 import { whatWaits } from '../../../src/routes/road/what-waits.ts';
 import { m } from '../../../src/lib/paraglide/messages.js';
 
 const MINUTE = 60_000;
-const on = { status: 'on', unplaced: [] } as const;
+const on = { status: 'on' as const, unplaced: [] };
 const off = { status: 'off', unplaced: [] } as const;
 const nothing = { photographs: [], unsent: new Set<string>(), trouble: null, photographRefused: false };
 const road = {
 	cases: [
 		{ doc: 'case/late', ids: ['c'], changes: 1, since: 30 },
 		{ doc: 'case/early', ids: ['a', 'b'], changes: 2, since: 10 }
-	]
+	],
+	bundles: []
 };
 const pictures = {
 	photographs: [
@@ -30,6 +33,21 @@ test('what waits longest stands first', () => {
 	]);
 });
 
+test('一件事 waits before its cases, and is told by its number and its name', () => {
+	const birth = { doc: 'bundle/b', ids: ['p'], changes: 1, since: 10 };
+	const waiting = whatWaits({ ...nothing, road: { ...road, bundles: [birth] }, line: on });
+	expect(waiting.map(({ doc }) => doc)).toEqual(['bundle/b', 'case/early', 'case/late']);
+	const row = { doc: 'bundle/b', number: '532822-1', bundle: { code: 'YJS-01', version: '' } } as BundleRow;
+	const told = documentsTold([], [row], new Map([['YJS-01', '新生儿出生一件事']]));
+	expect(told('bundle/b')).toEqual({
+		number: '532822-1',
+		name: '新生儿出生一件事',
+		href: '/bundles/cases/b'
+	});
+	expect(told('case/unknown')).toMatchObject({ number: m.station_road_unnumbered(), href: '/cases/unknown' });
+	expect(told('directory/532822').href).toBeNull();
+});
+
 test('off the line all wait for the line, or for what closed it', () => {
 	const whys = (trouble: 'too-fast' | null) =>
 		whatWaits({ ...nothing, road, line: { ...off, unplaced: [] }, trouble }).map(({ why }) => why);
@@ -43,7 +61,12 @@ test('on the line a case that the county keeps without a place waits for another
 });
 
 test('a case whose steps have arrived still waits for its photographs, with how many and how much', () => {
-	const setting = { ...nothing, ...pictures, road: { cases: [] }, line: { ...on, unplaced: [] } };
+	const setting = {
+		...nothing,
+		...pictures,
+		road: { cases: [], bundles: [] },
+		line: { ...on, unplaced: [] }
+	};
 	expect(whatWaits(setting)).toEqual([
 		{
 			...{ doc: 'case/shown', changes: 0, since: null, photographs: 2 },
