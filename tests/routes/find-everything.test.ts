@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../src/lib/device/station.ts';
+import { bundleAsItem } from '../../src/lib/domain/bundle-item.ts';
 import { buildIndex } from '../../src/lib/domain/catalogue-search.ts';
-import { catalogueItems } from '../../src/lib/domain/catalogue-version.ts';
+import { bundleVersion, catalogueItems } from '../../src/lib/domain/catalogue-version.ts';
 import { characters } from '../../src/lib/domain/characters.ts';
 import { findEverything } from '../../src/routes/frame/found.ts';
 import { loosened } from '../../src/routes/items/filters.ts';
@@ -9,11 +10,15 @@ import { demoContent } from '../../sync-server/demo/content.ts';
 
 const MOTHER = '532822197007070036';
 const index = buildIndex(catalogueItems(demoContent()), characters);
+const bundles = buildIndex(
+	demoContent().bundles.map((bundle) => bundleAsItem({ version: bundleVersion(bundle), bundle }, [])),
+	characters
+);
 const people = [
 	{ key: 'k1', name: '玉罕', identity: { idType: '身份证', idNumber: MOTHER } },
 	{ key: 'k2', name: '李低保', identity: { idType: '护照', idNumber: 'E0036' } }
 ] as Person[];
-const find = (query: string) => findEverything(query, { cases: [], people, index, characters });
+const find = (query: string) => findEverything(query, { cases: [], people, index, bundles, characters });
 const found = (query: string) => find(query).found;
 
 test('a person is found by name, by its sound, by the whole of the number, and by its last four', () => {
@@ -31,6 +36,16 @@ test('no address names a person or a number, and a case can be begun with a pers
 		href: '/items/MZ-001',
 		intake: '/intake?item=MZ-001'
 	});
+});
+
+test('a bundle is found by its name, its sound and as people say it, and its intake begins with it', () => {
+	for (const query of ['新生儿出生', 'xinshenger', 'xse']) {
+		expect(found(query)[0]).toMatchObject({
+			kind: 'bundle',
+			href: '/bundles/YJS-01',
+			intake: '/intake?bundle=YJS-01'
+		});
+	}
 });
 
 test('one query finds people and items, and tells how many items there are beyond those shown', () => {

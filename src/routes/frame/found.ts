@@ -7,24 +7,27 @@ import { findPeople } from './find-people.ts';
 
 /** One line of what was found. `intake`: where a case is begun with it; null where none is. */
 export type Found = { href: string; intake: string | null } & (
-	{ kind: 'case'; row: CaseRow } | { kind: 'person'; person: Person } | { kind: 'item'; hit: Hit }
+	{ kind: 'case'; row: CaseRow } | { kind: 'person'; person: Person } | { kind: 'bundle' | 'item'; hit: Hit }
 );
 
-/** What is looked through: `index` is undefined until the disk has answered, `cases` and `people` empty while nobody is signed in. */
+/** What is looked through: `index` and `bundles` are undefined until the disk has answered, `cases` and `people` empty while nobody is signed in. */
 export type Places = {
 	cases: readonly CaseRow[];
 	people: readonly Person[];
 	index: CatalogueIndex | undefined;
+	/** 一件事, each as one item. */
+	bundles: CatalogueIndex | undefined;
 	characters: Characters | null;
 };
 
 /** How many of each group are shown; with items, how many there are in all. */
-const MOST = { case: 5, person: 4, item: 6 };
+const MOST = { case: 5, person: 4, bundle: 3, item: 6 };
 
-/** Cases, people and items in which the query is found, each group's best first. */
+/** Cases, people, bundles and items in which the query is found, each group's best first. */
 export function findEverything(query: string, places: Places): { found: Found[]; items: number } {
-	const { cases, people, index, characters } = places;
+	const { cases, people, index, bundles, characters } = places;
 	const items = index ? search(index, query, MOST.item) : { count: 0, hits: [] };
+	const together = bundles ? search(bundles, query, MOST.bundle).hits : [];
 	return {
 		found: [
 			...findCases(cases, query, MOST.case, characters).map((row): Found => ({
@@ -39,11 +42,14 @@ export function findEverything(query: string, places: Places): { found: Found[];
 				href: `/people/${person.key}`,
 				intake: `/intake?person=${person.key}`
 			})),
-			...items.hits.map((hit): Found => {
-				const code = encodeURIComponent(hit.item.implementation.code);
-				return { kind: 'item', hit, href: `/items/${code}`, intake: `/intake?item=${code}` };
-			})
+			...together.map((hit) => matter('bundle', hit)),
+			...items.hits.map((hit) => matter('item', hit))
 		],
 		items: items.count
 	};
+}
+
+function matter(kind: 'bundle' | 'item', hit: Hit): Found {
+	const code = encodeURIComponent(hit.item.implementation.code);
+	return { kind, hit, href: `/${kind}s/${code}`, intake: `/intake?${kind}=${code}` };
 }
