@@ -35,7 +35,7 @@ export class BundleIntake extends Intake<BundleMatter> {
 		const { bundle, memberItems } = matter.parts;
 		if (this.busy || receiver === null || identity === null || !bundle) return false;
 		const content = $state.snapshot(this.content);
-		const papers = $state.snapshot(matter.papers);
+		const papers = $state.snapshot(matter.counted(content.by));
 		const situations = content.matter.situations.join(',');
 		const done = await this.attempt(() =>
 			openBundle(station, {

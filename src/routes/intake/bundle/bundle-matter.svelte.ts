@@ -1,8 +1,10 @@
 import { sharedMaterials } from '$lib/domain/bundle.ts';
 import { bundleAsItem } from '$lib/domain/bundle-item.ts';
 import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import { papersThatCount } from '$lib/ui/papers/materials.ts';
 import type { App } from '../../app.svelte.ts';
 import { BundleParts } from '../../bundles/bundle-parts.svelte.ts';
+import type { DraftPaper, IntakeContent } from '../draft.ts';
 import { Matter, type MatterDraft } from '../matter.svelte.ts';
 
 /** The papers of all members as those of one matter. */
@@ -27,8 +29,10 @@ export class BundleMatter extends Matter {
 	);
 	readonly shared = $derived.by(() => sharedMaterials(this.parts.memberItems));
 
-	/** Those that a member asks for: what was taken for one that is not wanted after all waits in the draft. */
-	readonly papers = $derived.by(() =>
-		this.kept.papers.filter(({ paper }) => this.shared.some(({ key }) => key === paper))
-	);
+	/** Those that a member asks for as things stand: what was taken for another waits in the draft. */
+	counted(by: IntakeContent['by']): DraftPaper[] {
+		const { situations, papers } = this.kept;
+		const asked = papers.filter(({ paper }) => this.shared.some(({ key }) => key === paper));
+		return papersThatCount(this.item, { by, situations }, asked);
+	}
 }

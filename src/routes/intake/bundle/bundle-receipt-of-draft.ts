@@ -9,9 +9,10 @@ type DraftSetting = { directory: DirectoryState; unit: string; clerk: string; no
 /** The receipt of 一件事 as far as it is written: its cases get their numbers when it is signed. */
 export function bundleReceiptOfDraft(
 	{ by, fields, matter: { situations }, signature, onPaper }: IntakeContent,
-	{ doc, parts, papers }: Pick<BundleMatter, 'doc' | 'parts' | 'papers'>,
+	matter: Pick<BundleMatter, 'doc' | 'parts' | 'counted'>,
 	{ directory, unit, clerk, now }: DraftSetting
 ): BundleReceiptFacts {
+	const { doc, parts } = matter;
 	const person = (key: 'applicant' | 'proxy'): string | null =>
 		maskedPerson(fields[`${key}.name`]?.trim() || null, fields[`${key}.idNumber`]?.trim() || null);
 	return bundleReceipt({
@@ -23,7 +24,7 @@ export function bundleReceiptOfDraft(
 		principal: person('applicant'),
 		proxy: by === 'proxy' ? person('proxy') : undefined,
 		circumstances: { by, situations },
-		papers,
+		papers: matter.counted(by),
 		at: now,
 		signature: onPaper || signature.length > 0 ? signature : null
 	});
