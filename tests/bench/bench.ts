@@ -1,8 +1,9 @@
-// npm run bench -- sync | catalogue | intake | county FOLDER [CASES [ITEMS]]
+// npm run bench -- sync | catalogue | device | intake | county FOLDER [CASES [ITEMS]]
 import { mkdir } from 'node:fs/promises';
 import { fillCounty } from '../support/busy-county/busy-county.ts';
 import { manyItems } from '../support/busy-county/many-items.ts';
 import { manyDevices, realCatalogue } from './catalogue.ts';
+import { deviceFigures } from './device.ts';
 import { intakes } from './intake.ts';
 import { runPeers } from './peers.ts';
 import { reconnect, throughput } from './sync.ts';
@@ -28,6 +29,9 @@ switch (what) {
 		print(await manyDevices(STATIONS));
 		runPeers([['run.mjs', 'catalogue', '-', String(STATIONS)]]);
 		break;
+	case 'device':
+		await deviceFigures(print);
+		break;
 	case 'intake':
 		await intakes(print);
 		break;
@@ -41,6 +45,6 @@ switch (what) {
 		break;
 	}
 	default:
-		console.error('npm run bench -- sync | catalogue | intake | county FOLDER [CASES [ITEMS]]');
+		console.error('npm run bench -- sync | catalogue | device | intake | county FOLDER [CASES [ITEMS]]');
 		process.exitCode = 1;
 }

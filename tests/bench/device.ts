@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
+import type { DemoAccount } from '../../sync-server/config.ts';
+import { CountyProcess } from '../e2e/county-process.ts';
+import { fillCounty } from '../support/busy-county/busy-county.ts';
+import { manyItems } from '../support/busy-county/many-items.ts';
+import { filtering, keystrokes, noting, opening, scrolling, warmStart } from './device-moments.ts';
+import { firstVisit } from './first-visit.ts';
+import { spread } from './spread.ts';
+
+const ITEMS = 2000;
+const CASES = 1000;
+const SLOWER = 4;
+const STARTS = 7;
+/** 县中心已全部收到 */
+const ALL_SENT = /已全部收到/;
+
+type Print = (figures: object) => void;
+
+/**
+ * A township's computer with 2,000 items and 1,000 cases on its disk: the built app in a real Chromium against the
+ * real server, the processor slowed down four times, the network off.
+ */
+export async function deviceFigures(print: Print): Promise<void> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-bench-device-'));
+	const accounts = await fillCounty({ dataDir, cases: CASES, content: manyItems(ITEMS) });
+	const county = await CountyProcess.over(dataDir);
+	const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS });
+	try {
+		print({
+			machine: cpus()[0]?.model ?? '',
+			cores: cpus().length,
+			chromium: browser.version(),
+			slower: SLOWER
+		});
+		print(await firstVisit(browser, county.origin));
+		const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+		await settle(context, county.origin, accounts);
+		await context.setOffline(true);
+		await measure(browser, context, county.origin, print);
+	} finally {
+		await browser.close();
+		await county.end();
+		rmSync(dataDir, { recursive: true, force: true });
+	}
+}
+
+/** Enrols at the township by code, signs the officer in, and waits for everything. */
+async function settle(context: BrowserContext, origin: string, accounts: DemoAccount[]): Promise<void> {
+	const account = accounts.find((one) => one.account === 'zhen2');
+	if (!account) throw new Error('the township has no officer');
+	const page = await context.newPage();
+	await page.goto(`${origin}/enter`);
+	await page.getByLabel('登记码').fill(account.code);
+	await page.getByLabel('设备名称').fill('审核窗口');
+	await page.getByRole('button', { name: '登记', exact: true }).click();
+	await page.getByLabel('账号').fill(account.account);
+	await page.getByLabel('密码').fill(account.password);
+	await page.getByRole('button', { name: '登录', exact: true }).click();
+	await page.waitForURL((url) => url.pathname !== '/enter');
+	await page.goto(`${origin}/cases`);
+	await page.getByText(`共 ${CASES} 件`).waitFor({ timeout: 300_000 });
+	await page.getByRole('status').filter({ hasText: ALL_SENT }).first().waitFor({ timeout: 60_000 });
+	await page.goto(`${origin}/items`);
+	await page.getByRole('button', { name: new RegExp(`全部事项.*${ITEMS}`) }).waitFor({ timeout: 120_000 });
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.close();
+}
+
+async function measure(
+	browser: Browser,
+	context: BrowserContext,
+	origin: string,
+	print: Print
+): Promise<void> {
+	const starts: { shownMs: number; usableMs: number }[] = [];
+	for (let start = 0; start < STARTS; start++) {
+		const page = await context.newPage();
+		await slowDown(page);
+		starts.push(await warmStart(page, origin));
+		await page.close();
+	}
+	print({ scenario: 'warm start', ...spread(starts) });
+
+	const page = await context.newPage();
+	const session = await slowDown(page);
+	print({ scenario: 'keystroke to results, items', ...spread(await keystrokes(page, origin)) });
+	print({ scenario: 'keystroke to results, cases', ...spread(await filtering(page, origin)) });
+	print({ scenario: 'scrolling the cases', ...spread(await scrolling(page, session)) });
+	print({ scenario: 'opening a case', ...spread(await opening(page, origin)) });
+	print({ scenario: 'saving an action', ...spread(await noting(page)) });
+	print({ scenario: 'memory', ...(await memory(browser, session)) });
+}
+
+async function slowDown(page: Page): Promise<CDPSession> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+	return session;
+}
+
+/** After a collection, MB: the heap of the page, and what the system gave the browser's renderers. */
+async function memory(browser: Browser, session: CDPSession): Promise<Record<string, number>> {
+	await session.send('HeapProfiler.collectGarbage');
+	const { usedSize } = await session.send('Runtime.getHeapUsage');
+	const root = await browser.newBrowserCDPSession();
+	const { processInfo } = await root.send('SystemInfo.getProcessInfo');
+	const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentOf(id));
+	return { heapMB: megabytes(usedSize), largestRendererMB: megabytes(Math.max(...renderers)) };
+}
+
+/** Resident memory of a process, bytes; 0 where the system does not say. */
+function residentOf(pid: number): number {
+	try {
+		return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+	} catch {
+		return 0;
+	}
+}
+
+function megabytes(bytes: number): number {
+	return Math.round(bytes / 100_000) / 10;
+}
