@@ -4,28 +4,42 @@ import { caseRowOf, type OnDisk } from './case-row.ts';
 import type { Database } from './database.ts';
 import { changedAt, foldPlaced } from './fold-placed.ts';
 import { peopleRows } from './people.ts';
+import type { CaseProjection, PersonProjection } from './rows.ts';
 import { setting } from './settings.ts';
+
+/** A document that is to be listed; `knownDirectory` as in `Projection`. */
+export type Listed = OnDisk & { doc: string; knownDirectory: number };
 
 /** What lists know of a kind of document without folding. All within the caller's transaction. */
 type List = {
-	put(db: Database, doc: string, knownDirectory: number, onDisk: OnDisk): Promise<void>;
-	remove(db: Database, doc: string): Promise<void>;
+	put(db: Database, documents: Listed[]): Promise<void>;
+	remove(db: Database, docs: string[]): Promise<void>;
 	clear(db: Database): Promise<void>;
 	/** Documents with an author who relied on a directory newer than this place. */
 	relyingAfter(db: Database, pos: number): Promise<string[]>;
 };
 
 const caseList: List = {
-	async put(db, doc, knownDirectory, onDisk) {
-		const { placed, directory } = onDisk;
-		const state = foldPlaced(kinds.case, doc, placed, directory);
-		await db.people.where('doc').equals(doc).delete();
-		await db.cases.put({ doc, knownDirectory, row: caseRowOf(state, onDisk) });
-		await db.people.bulkPut(peopleRows(state, changedAt(placed), await setting(db, 'personSalt')));
+	async put(db, documents) {
+		const salt = await setting(db, 'personSalt');
+		const rows: CaseProjection[] = [];
+		const people: PersonProjection[] = [];
+		for (const one of documents) {
+			const { doc, knownDirectory, placed, directory } = one;
+			const state = foldPlaced(kinds.case, doc, placed, directory);
+			rows.push({ doc, knownDirectory, row: caseRowOf(state, one) });
+			people.push(...peopleRows(state, changedAt(placed), salt));
+		}
+		await removePeople(
+			db,
+			rows.map(({ doc }) => doc)
+		);
+		await db.cases.bulkPut(rows);
+		await db.people.bulkPut(people);
 	},
-	async remove(db, doc) {
-		await db.people.where('doc').equals(doc).delete();
-		await db.cases.delete(doc);
+	async remove(db, docs) {
+		await removePeople(db, docs);
+		await db.cases.bulkDelete(docs);
 	},
 	async clear(db) {
 		await db.cases.clear();
@@ -34,15 +48,25 @@ const caseList: List = {
 	relyingAfter: async (db, pos) => db.cases.where('knownDirectory').above(pos).primaryKeys()
 };
 
+async function removePeople(db: Database, docs: string[]): Promise<void> {
+	const keys = await Promise.all(docs.map((doc) => db.people.where('doc').equals(doc).primaryKeys()));
+	await db.people.bulkDelete(keys.flat());
+}
+
 const bundleList: List = {
-	async put(db, doc, knownDirectory, onDisk) {
-		const state = foldPlaced(kinds.bundle, doc, onDisk.placed, onDisk.directory);
-		await db.bundles.put({ doc, knownDirectory, row: bundleRowOf(state, onDisk) });
+	async put(db, documents) {
+		const rows = documents.map((one) => {
+			const state = foldPlaced(kinds.bundle, one.doc, one.placed, one.directory);
+			return { doc: one.doc, knownDirectory: one.knownDirectory, row: bundleRowOf(state, one) };
+		});
+		await db.bundles.bulkPut(rows);
 	},
-	remove: async (db, doc) => db.bundles.delete(doc),
+	remove: async (db, docs) => db.bundles.bulkDelete(docs),
 	clear: async (db) => db.bundles.clear(),
 	relyingAfter: async (db, pos) => db.bundles.where('knownDirectory').above(pos).primaryKeys()
 };
 
+export type ListName = Exclude<KindName, 'directory'>;
+
 /** Every kind of document of which there are many. */
-export const lists: Record<Exclude<KindName, 'directory'>, List> = { case: caseList, bundle: bundleList };
+export const lists: Record<ListName, List> = { case: caseList, bundle: bundleList };

@@ -5,12 +5,15 @@ import { kindOf } from '../documents/kinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { deedOf } from '../record/deed-of.ts';
 import type { Database } from './database.ts';
-import { lists } from './lists.ts';
+import { lists, type Listed, type ListName } from './lists.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
 import { putSetting } from './settings.ts';
 
 /** Goes up with whatever a row holds: a disk that an earlier version wrote is projected anew when it is opened. */
 export const PROJECTED = 4;
+
+/** How many documents are in memory at once with all their changes. */
+const TOGETHER = 200;
 
 /** What a transaction must name that ends with a projection. */
 export function recordTables(db: Database) {
@@ -32,20 +35,28 @@ export function isDirectory(doc: string): boolean {
 }
 
 /** A document's changes in the one order, and the rows that the disk spoiled. */
-export async function recordOf(
-	db: Database,
-	doc: string
-): Promise<{ placed: Placed[]; spoiled: ChangeRow[] }> {
-	const rows = await db.changes.where('doc').equals(doc).toArray();
-	const receipts = await db.receipts.bulkGet(rows.map((row) => row.id));
-	const placed: Placed[] = [];
-	const spoiled: ChangeRow[] = [];
-	for (const [i, row] of rows.entries()) {
-		const change = changeOfRow(row);
-		if (change) placed.push({ change, receipt: receipts[i] ?? null });
-		else spoiled.push(row);
-	}
-	return { placed: inOrder(placed), spoiled };
+export type DocumentRecord = { placed: Placed[]; spoiled: ChangeRow[] };
+
+/** Of each of these documents, in their order. */
+async function recordsOf(db: Database, docs: string[]): Promise<DocumentRecord[]> {
+	const rows = await Promise.all(docs.map((doc) => db.changes.where('doc').equals(doc).toArray()));
+	const found = await db.receipts.bulkGet(rows.flat().map(({ id }) => id));
+	const receipts = new Map(found.flatMap((receipt) => (receipt ? [[receipt.id, receipt]] : [])));
+	return rows.map((own) => {
+		const placed: Placed[] = [];
+		const spoiled: ChangeRow[] = [];
+		for (const row of own) {
+			const change = changeOfRow(row);
+			if (change) placed.push({ change, receipt: receipts.get(row.id) ?? null });
+			else spoiled.push(row);
+		}
+		return { placed: inOrder(placed), spoiled };
+	});
+}
+
+export async function recordOf(db: Database, doc: string): Promise<DocumentRecord> {
+	const [record] = await recordsOf(db, [doc]);
+	return record ?? { placed: [], spoiled: [] };
 }
 
 export async function placedOf(db: Database, doc: string): Promise<Placed[]> {
@@ -72,8 +83,11 @@ export async function project(db: Database, docs: Iterable<string>, calendar: Ca
 		else for (const relying of await projectDirectory(db, doc)) listed.add(relying);
 	}
 	if (listed.size === 0) return;
-	const directory = await readDirectory(db);
-	for (const doc of listed) await projectRow(db, doc, { directory, calendar });
+	const world = { directory: await readDirectory(db), calendar };
+	const all = [...listed];
+	for (let i = 0; i < all.length; i += TOGETHER) {
+		await projectRows(db, all.slice(i, i + TOGETHER), world);
+	}
 }
 
 /** Answers the documents that must be folded again. */
@@ -90,19 +104,30 @@ async function projectDirectory(db: Database, doc: string): Promise<string[]> {
 	return relying.flat();
 }
 
-async function projectRow(
+/** Asks each thing for all documents at once: a browser's disk takes longer to be asked than to answer. */
+async function projectRows(
 	db: Database,
-	doc: string,
+	docs: string[],
 	world: { directory: DirectoryState; calendar: Calendar }
 ): Promise<void> {
-	const kind = kindOf(doc);
-	// Of a kind that a later version knows: kept, and shown by that version.
-	if (kind === null || kind === 'directory') return;
-	const { placed, spoiled } = await recordOf(db, doc);
-	const refused = (await db.quarantine.where('doc').equals(doc).count()) + spoiled.length;
-	if (placed.length === 0 && refused === 0) return lists[kind].remove(db, doc);
-	const knownDirectory = Math.max(0, ...placed.map(({ change }) => change.envelope.known.directory));
-	await lists[kind].put(db, doc, knownDirectory, { placed, refused, ...world });
+	const records = await recordsOf(db, docs);
+	const quarantined = (await db.quarantine.orderBy('doc').keys()) as string[];
+	const kept: Record<ListName, Listed[]> = { case: [], bundle: [] };
+	const gone: Record<ListName, string[]> = { case: [], bundle: [] };
+	for (const [i, { placed, spoiled }] of records.entries()) {
+		const doc = docs[i] ?? '';
+		const kind = kindOf(doc);
+		// Of a kind that a later version knows: kept, and shown by that version.
+		if (kind === null || kind === 'directory') continue;
+		const refused = quarantined.filter((one) => one === doc).length + spoiled.length;
+		const knownDirectory = Math.max(0, ...placed.map(({ change }) => change.envelope.known.directory));
+		if (placed.length === 0 && refused === 0) gone[kind].push(doc);
+		else kept[kind].push({ doc, knownDirectory, placed, refused, ...world });
+	}
+	for (const kind of Object.keys(lists) as ListName[]) {
+		await lists[kind].remove(db, gone[kind]);
+		await lists[kind].put(db, kept[kind]);
+	}
 }
 
 /** Makes every row anew: what projections hold can always be lost. */
