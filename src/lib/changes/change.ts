@@ -157,16 +157,15 @@ export function readChange(line: string): Read {
 /** Reads a line from outside: form, body hash and signature. One flipped bit anywhere is a fault. */
 export async function verifyChange(line: string): Promise<Read> {
 	const read = readChange(line);
-	if (!read.ok) return read;
+	if (!read.ok || (await isSigned(read.change))) return read;
+	return { ok: false, fault: 'wrong-signature' };
+}
+
+/** Whether the author signed a change that was read from a line from outside. */
+export async function isSigned({ line, envelope }: Change): Promise<boolean> {
 	const [signatureText = '', envelopeText = ''] = line.split('\t', 2);
 	const signature = fromBase64Url(signatureText);
-	if (
-		signature === null ||
-		!(await verifySignature(read.change.envelope.author, signedBytes(envelopeText), signature))
-	) {
-		return { ok: false, fault: 'wrong-signature' };
-	}
-	return read;
+	return signature !== null && verifySignature(envelope.author, signedBytes(envelopeText), signature);
 }
 
 /**

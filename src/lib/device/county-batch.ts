@@ -1,4 +1,4 @@
-import { readChange, verifyChange, type Change } from '../changes/change.ts';
+import { isSigned, readChange, type Change, type ChangeId } from '../changes/change.ts';
 import { verifyReceipts, type Receipt, type ReceiptSheet } from '../changes/receipt.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
 
@@ -7,26 +7,22 @@ export type CountyBatch = { changes: Change[]; receipts: Receipt[] };
 
 /**
  * Null where a signature, a hash or the form is wrong, or a change has no receipt with it. Lines whose id is in
- * `held` were checked when they first came and are left out.
+ * `held`, which is asked for those of these documents, were checked when they first came and are left out.
  */
 export async function verifyBatch(
 	lines: string[],
 	sheet: ReceiptSheet | null,
-	held: (ids: string[]) => Promise<ReadonlySet<string>>
+	held: (docs: ReadonlySet<string>) => Promise<ReadonlySet<ChangeId>>
 ): Promise<CountyBatch | null> {
 	const receipts = sheet ? await verifyReceipts(sheet) : [];
 	if (!receipts) return null;
 	const receipted = new Set(receipts.map(({ id }) => id));
-	const fresh: string[] = [];
-	const here = await held([...receipted]);
-	for (const line of lines) {
-		const read = readChange(line);
-		if (!read.ok || !receipted.has(read.change.id)) return null;
-		if (!here.has(read.change.id)) fresh.push(line);
-	}
-	const reads = await Promise.all(fresh.map(verifyChange));
-	const changes = reads.flatMap((read) => (read.ok ? [read.change] : []));
-	return changes.length === reads.length ? { changes, receipts } : null;
+	const read = lines.map(readChange).flatMap((one) => (one.ok ? [one.change] : []));
+	if (read.length < lines.length || !read.every(({ id }) => receipted.has(id))) return null;
+	const here = await held(new Set(read.map(({ envelope }) => envelope.doc)));
+	const changes = read.filter(({ id }) => !here.has(id));
+	const signed = await Promise.all(changes.map(isSigned));
+	return signed.every(Boolean) ? { changes, receipts } : null;
 }
 
 /**

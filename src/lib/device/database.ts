@@ -1,5 +1,4 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
-import type { Receipt } from '../changes/receipt.ts';
 import type { PrivateKey } from '../platform/ed25519.ts';
 import type { CaseDraft } from './station.ts';
 import type {
@@ -8,6 +7,7 @@ import type {
 	ChangeRow,
 	DirectoryProjection,
 	PersonProjection,
+	ReceiptRow,
 	Setting
 } from './rows.ts';
 
@@ -43,7 +43,7 @@ export type SerialRow = { block: string; taken: number };
  */
 export class Database extends Dexie {
 	declare changes: EntityTable<ChangeRow, 'id'>;
-	declare receipts: EntityTable<Receipt, 'id'>;
+	declare receipts: EntityTable<ReceiptRow, 'id'>;
 	declare outbox: EntityTable<OutboxRow, 'n'>;
 	declare quarantine: EntityTable<QuarantineRow, 'id'>;
 	declare cases: EntityTable<CaseProjection, 'doc'>;
@@ -78,5 +78,15 @@ export class Database extends Dexie {
 		// What is new here is a projection: `openStation` makes it from the record.
 		this.version(2).stores({ people: '[person+doc], doc' });
 		this.version(3).stores({ bundles: 'doc, knownDirectory' });
+		this.version(4)
+			.stores({ receipts: 'id, epoch, doc' })
+			.upgrade(async (disk) => {
+				const docs = new Map<string, string>();
+				await disk.table<ChangeRow>('changes').each(({ id, doc }) => void docs.set(id, doc));
+				await disk
+					.table<ReceiptRow>('receipts')
+					.toCollection()
+					.modify((row) => void (row.doc = docs.get(row.id) ?? ''));
+			});
 	}
 }

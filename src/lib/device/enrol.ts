@@ -75,7 +75,7 @@ export function enrolling({
 					await db.keys.where('owner').notEqual(COMING).delete();
 					await db.keys.where('owner').equals(COMING).modify({ owner: DEVICE });
 					await db.changes.bulkPut(changes.map(rowOfChange));
-					await db.receipts.bulkPut(receipts);
+					await db.receipts.bulkPut(receipts.map((one) => ({ ...one, doc: change.envelope.doc })));
 					await putSetting(db, 'identity', identity);
 					await putSetting(db, 'head', { seq: 1, id: change.id });
 					await putSetting(db, 'position', { epoch: receipt.epoch, cursor: 0 });

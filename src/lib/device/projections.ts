@@ -1,3 +1,4 @@
+import type { ChangeId } from '../changes/change.ts';
 import { inOrder, type Placed } from '../changes/order.ts';
 import { advanceDirectory, startDirectory } from '../documents/directory/fold.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
@@ -6,7 +7,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import { deedOf } from '../record/deed-of.ts';
 import type { Database } from './database.ts';
 import { lists, type Listed, type ListName } from './lists.ts';
-import { changeOfRow, type ChangeRow } from './rows.ts';
+import { changeOfRow, type ChangeRow, type ReceiptRow } from './rows.ts';
 import { putSetting } from './settings.ts';
 
 /** Goes up with whatever a row holds: a disk that an earlier version wrote is projected anew when it is opened. */
@@ -40,8 +41,7 @@ export type DocumentRecord = { placed: Placed[]; spoiled: ChangeRow[] };
 /** Of each of these documents, in their order. */
 async function recordsOf(db: Database, docs: string[]): Promise<DocumentRecord[]> {
 	const rows = await Promise.all(docs.map((doc) => db.changes.where('doc').equals(doc).toArray()));
-	const found = await db.receipts.bulkGet(rows.flat().map(({ id }) => id));
-	const receipts = new Map(found.flatMap((receipt) => (receipt ? [[receipt.id, receipt]] : [])));
+	const receipts = await receiptsOf(db, docs);
 	return rows.map((own) => {
 		const placed: Placed[] = [];
 		const spoiled: ChangeRow[] = [];
@@ -52,6 +52,18 @@ async function recordsOf(db: Database, docs: string[]): Promise<DocumentRecord[]
 		}
 		return { placed: inOrder(placed), spoiled };
 	});
+}
+
+/** By the change that each receipts. */
+export async function receiptsOf(db: Database, docs: Iterable<string>): Promise<Map<ChangeId, ReceiptRow>> {
+	const rows = await Promise.all([...docs].map((doc) => db.receipts.where('doc').equals(doc).toArray()));
+	return new Map(rows.flat().map((row) => [row.id, row]));
+}
+
+/** Of the changes of these documents, those that are here. */
+export async function heldOf(db: Database, docs: Iterable<string>): Promise<Set<ChangeId>> {
+	const ids = await Promise.all([...docs].map((doc) => db.changes.where('doc').equals(doc).primaryKeys()));
+	return new Set(ids.flat());
 }
 
 export async function recordOf(db: Database, doc: string): Promise<DocumentRecord> {

@@ -1,4 +1,5 @@
 import { readChange, type Change } from '../changes/change.ts';
+import type { Receipt } from '../changes/receipt.ts';
 import type { PersonInCase } from '../documents/case/people.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
 import type { BundleRow, CaseRow, Ended, Identity } from './station.ts';
@@ -8,6 +9,9 @@ import type { BundleRow, CaseRow, Ended, Identity } from './station.ts';
  * In the clear stays what is sorted or looked up by; a person is named in `line`, `row.face` and `one` only.
  */
 export type ChangeRow = { id: string; doc: string; device: string; seq: number; line: string };
+
+/** `doc`: of the change that it receipts. A disk takes longer to be asked than to answer: one question a document. */
+export type ReceiptRow = Receipt & { doc: string };
 
 /** `knownDirectory`: newest place in the directory that an author of the document relied on. */
 export type Projection<Row> = { doc: string; knownDirectory: number; row: Row };

@@ -1,3 +1,4 @@
+import type { Change } from '../changes/change.ts';
 import { inOrder } from '../changes/order.ts';
 import { verifyReceipts, type Receipt } from '../changes/receipt.ts';
 import { kindOf } from '../documents/kinds.ts';
@@ -9,8 +10,17 @@ import type { SyncStore } from '../sync/sync-store.ts';
 import { blockHere, taken } from './case-numbers.ts';
 import { isReceiptKey, verifyBatch, type CountyBatch } from './county-batch.ts';
 import type { Database } from './database.ts';
-import { foldDirectory, isDirectory, placedOf, project, readDirectory, recordTables } from './projections.ts';
-import { changeOfRow, rowOfChange } from './rows.ts';
+import {
+	foldDirectory,
+	heldOf,
+	isDirectory,
+	placedOf,
+	project,
+	readDirectory,
+	receiptsOf,
+	recordTables
+} from './projections.ts';
+import { changeOfRow, rowOfChange, type ReceiptRow } from './rows.ts';
 import { putSetting, setting } from './settings.ts';
 
 type Setting = {
@@ -77,10 +87,7 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wake
 			}),
 
 		async takeFeed(lines, sheet, cursor, more) {
-			const batch = await verifyBatch(lines, sheet, async (ids) => {
-				const rows = await db.changes.bulkGet(ids);
-				return new Set(rows.flatMap((row) => (row ? [row.id] : [])));
-			});
+			const batch = await verifyBatch(lines, sheet, (docs) => heldOf(db, docs));
 			if (!batch || (sheet && !(await isFromCounty(db, batch, sheet.key)))) return false;
 			await write(async () => {
 				await keep(db, batch, calendar);
@@ -149,29 +156,35 @@ async function isFromCounty(db: Database, { changes, receipts }: CountyBatch, ke
 
 /** Adds what is new of a batch, inside the caller's transaction; what is here already changes nothing. */
 async function keep(db: Database, { changes, receipts }: CountyBatch, calendar: Calendar): Promise<void> {
-	const held = await db.changes.bulkGet(changes.map(({ id }) => id));
-	const fresh = changes.filter((_, i) => held[i] === undefined);
+	const held = await heldOf(db, docsOf(changes));
+	const fresh = changes.filter(({ id }) => !held.has(id));
 	await db.changes.bulkAdd(fresh.map(rowOfChange));
+	const ids = fresh.map(({ id }) => id);
 	// What a fork left behind may have come to the county all the same.
-	await db.quarantine.bulkDelete(fresh.map(({ id }) => id));
-	const docs = new Set(fresh.map(({ envelope }) => envelope.doc));
-	const rows = await db.changes.bulkGet(receipts.map(({ id }) => id));
-	const before = await db.receipts.bulkGet(receipts.map(({ id }) => id));
-	const better: Receipt[] = [];
-	for (const [i, receipt] of receipts.entries()) {
-		const doc = rows[i]?.doc;
-		const known = before[i];
-		// The newest epoch orders; within an epoch a change has one place for ever.
-		if (doc === undefined || (known && known.epoch >= receipt.epoch)) continue;
-		better.push(receipt);
-		docs.add(doc);
-	}
+	await db.quarantine.where('id').anyOf(ids).delete();
+	const better = await betterReceipts(db, fresh, receipts);
 	await db.receipts.bulkPut(better);
-	await db.outbox
-		.where('id')
-		.anyOf(receipts.map(({ id }) => id))
-		.delete();
+	const receipted = receipts.map(({ id }) => id);
+	await db.outbox.where('id').anyOf(receipted).delete();
 	const newest = Math.max(await newestReceipt(db), ...receipts.map((one) => one.time));
 	await putSetting(db, 'newestReceipt', newest);
-	await project(db, docs, calendar);
+	await project(db, new Set([...docsOf(fresh), ...better.map(({ doc }) => doc)]), calendar);
+}
+
+/** Those that place a change of this disk anew. `fresh`: changes that have just come to it. */
+async function betterReceipts(db: Database, fresh: Change[], receipts: Receipt[]): Promise<ReceiptRow[]> {
+	const docs = new Map(fresh.map(({ id, envelope }) => [id, envelope.doc]));
+	const earlier = receipts.filter(({ id }) => !docs.has(id)).map(({ id }) => id);
+	for (const row of await db.changes.bulkGet(earlier)) if (row) docs.set(row.id, row.doc);
+	const before = await receiptsOf(db, new Set(docs.values()));
+	return receipts.flatMap((receipt) => {
+		const doc = docs.get(receipt.id);
+		const known = before.get(receipt.id);
+		// The newest epoch orders; within an epoch a change has one place for ever.
+		return doc === undefined || (known && known.epoch >= receipt.epoch) ? [] : { ...receipt, doc };
+	});
+}
+
+function docsOf(changes: Change[]): Set<string> {
+	return new Set(changes.map(({ envelope }) => envelope.doc));
 }

@@ -17,6 +17,9 @@ export type PersonInCase = {
 	said: Record<string, Said>;
 };
 
+/** `family.2` before `family.10`. Comparing strings by a locale's name looks the locale up each time. */
+const inNumberOrder = new Intl.Collator('en', { numeric: true });
+
 /** Fields about the person that say who they are, or what they are to the applicant, and are told apart. */
 const TOLD_APART = new Set(['idType', 'idNumber', 'relation']);
 
@@ -61,7 +64,7 @@ function byPrefix(state: CaseState): [prefix: string, Map<string, Said>][] {
 		['applicant', new Map()],
 		['proxy', new Map()]
 	]);
-	for (const key of Object.keys(state.fields).sort(inNumberOrder)) {
+	for (const key of Object.keys(state.fields).sort(inNumberOrder.compare)) {
 		const [, prefix, field] = /^(applicant|proxy|family\.\d{1,3})\.(\w+)$/.exec(key) ?? [];
 		// Of writes in conflict the one that is shown (`shownFields`).
 		const last = state.fields[key]?.at(-1);
@@ -71,8 +74,4 @@ function byPrefix(state: CaseState): [prefix: string, Map<string, Said>][] {
 		if (last.value.trim() !== '') fields.set(field, said(last));
 	}
 	return [...groups];
-}
-
-function inNumberOrder(a: string, b: string): number {
-	return a.localeCompare(b, 'en', { numeric: true });
 }
