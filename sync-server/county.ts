@@ -91,7 +91,7 @@ export function createCounty(setting: CountySetting): County {
 			if (mine.length > 0) answerLine(line, mine, hall);
 			if (wasRevoked(line)) line.send({ type: 'revoked' });
 			const hasNews = line.greeted && (fed.has(EVERYONE) || fed.has(line.greeted.unit));
-			if (hasNews) feedLine(line, storage, receiptSigner);
+			if (hasNews) feedLine(line, hall);
 		}
 	}
 

@@ -1,26 +1,36 @@
 import { signReceipts } from '../src/lib/changes/receipt.ts';
-import type { Signer } from '../src/lib/platform/ed25519.ts';
 import type { Feed } from '../src/lib/protocol/messages.ts';
+import type { Hall } from './hall.ts';
 import type { Greeted, Line } from './line.ts';
 import type { Storage } from './storage/storage.ts';
 
-const MOST_CHANGES = 200;
+/** How many changes a device gets at once, before it is known how soon it has them on its disk, and at most. */
+export const FIRST_BATCH = 200;
+const LARGEST_BATCH = 3200;
+const SMALLEST_BATCH = 50;
 /** A batch is closed once it is longer than this (characters). */
-const LONG_BATCH = 512 * 1024;
+const LONG_BATCH = 2 * 1024 * 1024;
+const SOON_MS = 2000;
+const LATE_MS = 8000;
+
+/** P41: a tablet on a thin line must get something done between two breaks; a new device has thousands to take. */
+export function nextSize(size: number, tookMs: number): number {
+	if (tookMs <= SOON_MS) return Math.min(size * 2, LARGEST_BATCH);
+	return tookMs > LATE_MS ? Math.max(Math.floor(size / 2), SMALLEST_BATCH) : size;
+}
 
 /** P40, P41: sends the next batch unless one is out; an empty one only when `evenEmpty`. */
 export function feedLine(
 	line: Line,
-	storage: Storage,
-	receiptSigner: Signer,
+	{ storage, receiptSigner, clock }: Pick<Hall, 'storage' | 'receiptSigner' | 'clock'>,
 	evenEmpty: 'even-empty' | null = null
 ): void {
 	const to = line.greeted;
-	if (!to || to.revoked || to.batchIsOut || !line.isOpen) return;
-	const { changes, cursor, more } = nextBatch(to, storage);
+	if (!to || to.revoked || to.batchOut !== null || !line.isOpen) return;
+	const { changes, cursor, left } = nextBatch(to, storage);
 	to.cursor = cursor;
 	if (changes.length === 0 && !evenEmpty) return;
-	to.batchIsOut = true;
+	to.batchOut = clock.now();
 	line.send(batchMessage());
 
 	async function batchMessage(): Promise<Feed> {
@@ -28,23 +38,25 @@ export function feedLine(
 		return {
 			type: 'feed',
 			cursor,
-			more,
+			left,
 			sheet: receipts.length === 0 ? null : await signReceipts(receipts, receiptSigner),
 			lines: changes.map((change) => change.line)
 		};
 	}
 }
 
-function nextBatch({ unit, cursor, own, device }: Greeted, storage: Storage) {
+function nextBatch({ unit, cursor, own, device, batchSize }: Greeted, storage: Storage) {
+	const except = own ? null : device;
 	const end = storage.feedEnd();
-	const rows = storage.feed(unit, cursor, MOST_CHANGES + 1, own ? null : device);
+	const rows = storage.feed(unit, cursor, batchSize + 1, except);
 	let length = 0;
-	const fits = rows.slice(0, MOST_CHANGES).filter(({ change }) => {
+	const fits = rows.slice(0, batchSize).filter(({ change }) => {
 		const room = length <= LONG_BATCH;
 		length += change.line.length;
 		return room;
 	});
-	const more = fits.length < rows.length;
+	const changes = fits.map(({ change }) => change);
 	const last = fits.at(-1);
-	return { changes: fits.map(({ change }) => change), cursor: more && last ? last.cursor : end, more };
+	if (fits.length === rows.length || !last) return { changes, cursor: end, left: 0 };
+	return { changes, cursor: last.cursor, left: storage.feedLeft(unit, last.cursor, except) };
 }

@@ -17,8 +17,10 @@ export type Greeted = {
 	report: (Holdings & { time: number }) | null;
 	/** Where its feed stands: up to here everything was sent. */
 	cursor: number;
-	/** A batch is out and not yet confirmed by `got`. */
-	batchIsOut: boolean;
+	/** Since when a batch is out that `got` has not confirmed, county clock, ms; null while none is. */
+	batchOut: number | null;
+	/** How many changes its next batch may have (P41). */
+	batchSize: number;
 };
 
 /** One open line, the county's end. */

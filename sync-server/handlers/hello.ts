@@ -5,7 +5,7 @@ import { MAX_FRAME_LENGTH } from '../../src/lib/protocol/frame.ts';
 import { PROTOCOL_VERSION, type Hello } from '../../src/lib/protocol/messages.ts';
 import { helloBytes } from '../../src/lib/protocol/request.ts';
 import type { Hall } from '../hall.ts';
-import { feedLine } from '../feed.ts';
+import { feedLine, FIRST_BATCH } from '../feed.ts';
 import type { Line } from '../line.ts';
 import { MOST_IN_A_PUSH, sendFork } from './push.ts';
 
@@ -39,7 +39,8 @@ export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<v
 		report: null,
 		// A cursor of another epoch counts something else.
 		cursor: hello.epoch === epoch ? Math.min(hello.cursor, storage.feedEnd()) : 0,
-		batchIsOut: false
+		batchOut: null,
+		batchSize: FIRST_BATCH
 	};
 	hall.greet(line);
 	if (device.until !== null) return line.send({ type: 'revoked' });
@@ -52,7 +53,7 @@ export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<v
 		ticket,
 		limits: { pushChanges: MOST_IN_A_PUSH, frameLength: MAX_FRAME_LENGTH }
 	});
-	feedLine(line, storage, hall.receiptSigner, 'even-empty');
+	feedLine(line, hall, 'even-empty');
 }
 
 /** P6: whether the device's chain is not a continuation of what the county has of it. */

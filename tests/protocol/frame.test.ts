@@ -7,12 +7,12 @@ test('P1: lines go out and come back untouched, whatever is in them', () => {
 	const push: Push = { type: 'push', lines };
 	expect(writeFrame(push)).toBe(`{"type":"push"}\n${lines.join('\n')}`);
 	expect(readAtCounty(writeFrame(push))).toEqual(push);
-	const feed: Feed = { type: 'feed', cursor: 7, more: false, sheet: null, lines };
+	const feed: Feed = { type: 'feed', cursor: 7, left: 0, sheet: null, lines };
 	expect(readAtDevice(writeFrame(feed))).toEqual(feed);
 });
 
 test('P1: no lines is no lines, not one empty line', () => {
-	const feed: Feed = { type: 'feed', cursor: 7, more: false, sheet: null, lines: [] };
+	const feed: Feed = { type: 'feed', cursor: 7, left: 0, sheet: null, lines: [] };
 	expect(readAtDevice(writeFrame(feed))).toEqual(feed);
 });
 

@@ -11,6 +11,7 @@ const off: LineState = {
 	release: 0,
 	trouble: null,
 	ticket: null,
+	receiving: null,
 	unplaced: [],
 	nextTry: null
 };
@@ -23,4 +24,13 @@ test('a device that the county stopped is not shown as merely offline', () => {
 
 test('cases that need someone come before cases that wait', () => {
 	expect(lineWords(off, null, 3, 2, 0).text).toBe(m.station_line_trouble({ count: 2 }));
+});
+
+test('while a new device is still receiving it says how far it is, not that all is well or what needs someone', () => {
+	const on: LineState = { ...off, status: 'on', receiving: { left: 1999, of: 8000 } };
+	expect(lineWords(on, null, 0, 4, 0)).toEqual({
+		mark: 'clear',
+		text: m.station_line_receiving({ percent: 75 })
+	});
+	expect(lineWords({ ...on, receiving: null }, null, 0, 0, 0).text).toBe(m.station_line_clear());
 });

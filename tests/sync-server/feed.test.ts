@@ -59,7 +59,7 @@ describe('the feed', () => {
 		const batches = await drain(first);
 		const again = await agent.connect({ cursor: batches.at(-1)?.cursor ?? 0 });
 		expect(again.takeFeed()).toEqual([
-			{ type: 'feed', cursor: batches.at(-1)?.cursor, more: false, sheet: null, lines: [] }
+			{ type: 'feed', cursor: batches.at(-1)?.cursor, left: 0, sheet: null, lines: [] }
 		]);
 	});
 
@@ -73,15 +73,37 @@ describe('the feed', () => {
 		const [first, ...none] = window.takeFeed();
 		expect(none).toEqual([]);
 		expect(first?.lines).toHaveLength(200);
-		expect(first?.more).toBe(true);
+		expect(first?.left).toBeGreaterThan(0);
 		window.send({ type: 'got', cursor: (first?.cursor ?? 0) - 1 });
 		await window.settle();
 		expect(window.take()).toEqual([]);
 		window.send({ type: 'got', cursor: first?.cursor ?? 0 });
 		await window.settle();
 		const rest = await drain(window);
-		expect(rest.at(-1)?.more).toBe(false);
+		expect(first?.left).toBe(rest.flatMap(({ lines }) => lines).length);
+		expect(rest.at(-1)?.left).toBe(0);
 		expect(casesIn([first as Feed, ...rest])).toEqual([open, ...notes].map(({ id }) => id));
+	});
+
+	test('P41: who answers soon gets twice as many changes the next time, who answers late half as many', async () => {
+		const open = await agent.write('case/one', opening);
+		for (let round = 0; round < 4; round++) {
+			const notes = [];
+			for (let i = 0; i < 200; i++) {
+				notes.push(await agent.write('case/one', note(`第${i}条`), { seen: [open.id] }));
+			}
+			await push(...(round === 0 ? [open.line] : []), ...notes.map(({ line }) => line));
+		}
+		const window = await (await town.enrol(TOWN, 'window')).connect();
+		const sizes: number[] = [];
+		for (const secondsUntilGot of [1, 9, 3, 0]) {
+			const [batch] = window.takeFeed();
+			sizes.push(batch?.lines.length ?? 0);
+			town.time.advance(secondsUntilGot * 1000);
+			window.send({ type: 'got', cursor: batch?.cursor ?? 0 });
+			await window.settle();
+		}
+		expect(sizes).toEqual([200, 400, 200, expect.any(Number)]);
 	});
 
 	test('P40: what is committed comes to the unit’s other devices, once', async () => {

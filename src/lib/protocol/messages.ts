@@ -115,8 +115,8 @@ export const feed = v.looseObject({
 	type: v.literal('feed'),
 	/** Where the feed stands after this batch. */
 	cursor: count,
-	/** More is already waiting: ask on with `got`. */
-	more: v.boolean(),
+	/** How many changes wait after this batch; 0: with it the device is up to date. */
+	left: count,
 	lines: v.array(v.string()),
 	sheet: v.nullable(sheet)
 });

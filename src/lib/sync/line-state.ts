@@ -15,6 +15,8 @@ export type LineState = {
 	trouble: LineFault | 'fork' | 'revoked' | 'not-the-county' | 'disk-failed' | null;
 	/** Opens the HTTP door while the line is on. */
 	ticket: string | null;
+	/** Of how many changes that were to come how many have not yet; null when all it was told of are here. */
+	receiving: { left: number; of: number } | null;
 	/** Ids of changes that the county keeps until what they build on comes from another device. */
 	unplaced: string[];
 	/** When it tries again by itself, device clock, ms; null while it is on, trying, or waits for a person. */
@@ -31,6 +33,7 @@ export function notYetOn(since: number): LineState {
 		release: 0,
 		trouble: null,
 		ticket: null,
+		receiving: null,
 		unplaced: [],
 		nextTry: null
 	};

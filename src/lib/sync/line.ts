@@ -71,6 +71,7 @@ export function openLine({ network, store, clock, timers, random }: LineSetting)
 					become({ status: 'on', trouble: null, clockAhead: time - clock.now(), release, ticket });
 				},
 				released: (release) => become({ release }),
+				receiving: (now) => become({ receiving: now }),
 				unplaced: (ids) => become({ unplaced: ids }),
 				ended
 			});
@@ -83,7 +84,7 @@ export function openLine({ network, store, clock, timers, random }: LineSetting)
 
 	function ended(trouble: LineState['trouble']): void {
 		session = null;
-		become({ status: 'off', trouble, ticket: null, unplaced: [], nextTry: null });
+		become({ status: 'off', trouble, ticket: null, receiving: null, unplaced: [], nextTry: null });
 		if (isClosed || trouble === 'fork' || trouble === 'revoked') return;
 		if (STUBBORN.has(trouble)) pause = LONGEST_PAUSE_MS;
 		// Spread out, or all stations of the county would come back in the same second.

@@ -23,6 +23,8 @@ export type SessionSetting = {
 	heard: () => void;
 	welcomed: (welcome: Welcome) => void;
 	released: (release: number) => void;
+	/** How far the feed has come; null when the device is up to date. */
+	receiving: (now: LineState['receiving']) => void;
 	/** The county keeps these without a place; told anew whenever that changes. */
 	unplaced: (ids: string[]) => void;
 	/** Null: the network's doing, and worth another try soon. */
@@ -42,7 +44,7 @@ type Limits = Welcome['limits'];
 const UNTOLD_LIMITS: Limits = { pushChanges: 100, frameLength: 1024 * 1024 };
 
 export function openSession(setting: SessionSetting): Session {
-	const { socket, self, store, timers, heard, welcomed, released, unplaced, ended } = setting;
+	const { socket, self, store, timers, heard, welcomed, released, receiving, unplaced, ended } = setting;
 	/** Pushed and not answered yet; one push is out at a time. */
 	const unanswered = new Set<string>();
 	/** Stored at the county, but without a place: not pushed again on this line. */
@@ -50,6 +52,8 @@ export function openSession(setting: SessionSetting): Session {
 	let limits: Limits | null = null;
 	let isRevoked = false;
 	let isOver = false;
+	/** How many changes waited when the feed was first seen to be longer than a batch. */
+	let toReceive = 0;
 	let work = Promise.resolve();
 	let stopAsking = () => {};
 	let stopExpecting = () => {};
@@ -128,9 +132,12 @@ export function openSession(setting: SessionSetting): Session {
 		await pushNext();
 	}
 
-	async function takeFeed({ lines, sheet, cursor, more }: Feed): Promise<void> {
-		if (await store.takeFeed(lines, sheet, cursor, more)) send({ type: 'got', cursor });
-		else end('not-the-county');
+	async function takeFeed({ lines, sheet, cursor, left }: Feed): Promise<void> {
+		toReceive = left === 0 ? 0 : Math.max(toReceive, lines.length + left);
+		if (left > 0) receiving({ left: lines.length + left, of: toReceive });
+		if (!(await store.takeFeed(lines, sheet, cursor, left > 0))) return end('not-the-county');
+		receiving(left === 0 ? null : { left, of: toReceive });
+		send({ type: 'got', cursor });
 	}
 
 	async function take(frame: string): Promise<void> {

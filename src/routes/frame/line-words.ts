@@ -17,6 +17,11 @@ export function lineWords(
 	// A device that may write no more is not merely offline: waiting for the line would help nothing.
 	if (trouble === 'revoked') return { mark: 'trouble', text: m.station_line_revoked() };
 	if (trouble === 'fork') return { mark: 'trouble', text: m.station_line_fork() };
+	// While the rest is still to come, what is here says little: not how many need someone, nor that all is well.
+	if (line.status === 'on' && line.receiving) {
+		const { left, of } = line.receiving;
+		return { mark: 'clear', text: m.station_line_receiving({ percent: Math.floor((100 * (of - left)) / of) }) };
+	}
 	if (needYou > 0) return { mark: 'trouble', text: m.station_line_trouble({ count: needYou }) };
 	if (line.status === 'on') {
 		if (waiting > 0) return { mark: 'clear', text: m.station_line_on_waiting({ count: waiting }) };
