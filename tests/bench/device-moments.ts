@@ -89,7 +89,7 @@ function watchPage(): void {
 			});
 	});
 	// The transaction itself tells when it is on the disk; no screen may be quicker.
-	const native = Reflect.get(IDBDatabase.prototype, 'transaction') as IDBDatabase['transaction'];
+	const native = Reflect.get<IDBDatabase, 'transaction'>(IDBDatabase.prototype, 'transaction');
 	IDBDatabase.prototype.transaction = new Proxy(native, {
 		apply(open, database, of) {
 			const made = Reflect.apply(open, database, of) as IDBTransaction;

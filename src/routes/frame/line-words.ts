@@ -20,7 +20,10 @@ export function lineWords(
 	// While the rest is still to come, what is here says little: not how many need someone, nor that all is well.
 	if (line.status === 'on' && line.receiving) {
 		const { left, of } = line.receiving;
-		return { mark: 'clear', text: m.station_line_receiving({ percent: Math.floor((100 * (of - left)) / of) }) };
+		return {
+			mark: 'clear',
+			text: m.station_line_receiving({ percent: Math.floor((100 * (of - left)) / of) })
+		};
 	}
 	if (needYou > 0) return { mark: 'trouble', text: m.station_line_trouble({ count: needYou }) };
 	if (line.status === 'on') {
