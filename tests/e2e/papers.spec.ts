@@ -209,6 +209,22 @@ test('each paper says what it must, on the sheet of an office and on the roll of
 		expect(others).toEqual([]);
 		expect(only?.text).not.toContain('存档');
 	});
+	await test.step('those of several cases at once, each on as much of the roll as it needs', async () => {
+		await goTo(page, '/cases');
+		await page.getByRole('button', { name: '全选' }).click();
+		await page
+			.getByRole('button', { name: /^打印受理单/ })
+			.first()
+			.click();
+		await page.getByRole('group', { name: '份数' }).getByText('1 份').click();
+		await page.getByText('80 毫米小票', { exact: true }).click();
+		const slips = await printed(page, info.outputPath('several.pdf'));
+		expect(slips).toHaveLength(3);
+		for (const each of slips) isSlip(each, 80, ['岩*']);
+		expect(new Set(slips.map(({ height }) => Math.round(height))).size).toBeGreaterThan(1);
+		await page.getByText('A4', { exact: true }).click();
+		for (const each of await printed(page, info.outputPath('sheets.pdf'))) isOfficial(each, ['岩*']);
+	});
 	for (const device of [village, township]) device.close();
 	await county.end();
 });

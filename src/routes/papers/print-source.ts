@@ -1,9 +1,9 @@
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import { decideBy } from '$lib/documents/case/standing.ts';
 import type { PaperSource } from '$lib/ui/papers/paper.ts';
-import type { App } from '../../../app.svelte.ts';
-import { fieldsToWrite } from '../../../intake/checks.ts';
-import { readContent } from '../../../intake/draft.ts';
+import type { App } from '../app.svelte.ts';
+import { fieldsToWrite } from '../intake/checks.ts';
+import { readContent } from '../intake/draft.ts';
 
 /** What this device can print a case's papers from, given the directory; null where it has no such case. */
 export async function printSource(
