@@ -1,6 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { PrivateKey } from '../platform/ed25519.ts';
-import type { CaseDraft } from './station.ts';
+import type { CaseDraft, TalkInHand } from './station.ts';
 import type {
 	BundleProjection,
 	CaseProjection,
@@ -51,6 +51,7 @@ export class Database extends Dexie {
 	declare bundles: EntityTable<BundleProjection, 'doc'>;
 	declare directory: EntityTable<DirectoryProjection, 'doc'>;
 	declare drafts: EntityTable<CaseDraft, 'id'>;
+	declare talks: Table<TalkInHand, [clerk: string, doc: string]>;
 	declare photographs: EntityTable<PhotographRow, 'hash'>;
 	declare keys: EntityTable<KeyRow, 'key'>;
 	declare serials: EntityTable<SerialRow, 'block'>;
@@ -88,5 +89,6 @@ export class Database extends Dexie {
 					.toCollection()
 					.modify((row) => void (row.doc = docs.get(row.id) ?? ''));
 			});
+		this.version(5).stores({ talks: '[clerk+doc]' });
 	}
 }

@@ -154,6 +154,16 @@ export type CaseDraft = {
 	content: Record<string, unknown>;
 };
 
+/** What one clerk of this device has of a case's conversation. */
+export type TalkInHand = {
+	clerk: string;
+	doc: string;
+	/** Typed and not sent; kept at every key. */
+	typed: string;
+	/** The last remark of someone else that was shown; null before any was. */
+	read: ChangeId | null;
+};
+
 /** What waits on the road to the county. */
 export type OnTheRoad = {
 	changes: number;
@@ -241,6 +251,9 @@ export interface Station {
 	draft(id: string): Promise<CaseDraft | null>;
 	saveDraft(draft: CaseDraft): Promise<void>;
 	removeDraft(id: string): Promise<void>;
+
+	talkInHand(clerk: string, doc: string): Promise<TalkInHand>;
+	keepTalk(talk: TalkInHand): Promise<void>;
 
 	/** Encrypts and keeps a photograph; it goes to the county by itself. */
 	keepPhotograph(bytes: Uint8Array<ArrayBuffer>, mediaType: Photograph['mediaType']): Promise<KeptPhotograph>;
