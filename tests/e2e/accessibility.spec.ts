@@ -1,7 +1,7 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { goTo, next, settleIn } from './at-the-counter.ts';
 import { CountyProcess } from './county-process.ts';
-import { noHindrance } from './hindrances.ts';
+import { noHindrance, noHindranceInDialog, noHindranceOfColours } from './hindrances.ts';
 
 let county: CountyProcess;
 
@@ -14,7 +14,9 @@ test.afterAll(async () => {
 
 const FOR_EVERYONE = ['/enter', '/items', '/settings', '/exports', '/shared', '/no-such-page'];
 const FOR_CLERKS = ['/', '/intake', '/cases', '/cases/receive', '/road', '/shared'];
-const FOR_ADMINS = ['/county', '/county/units', '/county/clerks', '/county/devices'];
+const FOR_ADMINS = ['', '/units', '/windows', '/clerks', '/roles', '/devices', '/blocks'].map(
+	(part) => `/county${part}`
+);
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -72,8 +74,12 @@ async function look(page: Page, path: string): Promise<void> {
 
 /** Small in large type, wide in high contrast, and wide as it is. */
 async function everyLook(page: Page, name: string): Promise<void> {
-	const looks = [{ width: 390, type: 'large' }, { width: 1280, contrast: 'more' }, { width: 1280 }];
-	for (const { width, ...set } of looks) {
+	const looks = [
+		{ width: 390, type: 'large', look: noHindrance },
+		{ width: 1280, contrast: 'more', look: noHindranceOfColours },
+		{ width: 1280, look: noHindrance }
+	];
+	for (const { width, look, ...set } of looks) {
 		await page.setViewportSize({ width, height: 844 });
 		await page.evaluate((wanted) => {
 			const { dataset } = document.documentElement;
@@ -81,7 +87,7 @@ async function everyLook(page: Page, name: string): Promise<void> {
 			delete dataset['contrast'];
 			Object.assign(dataset, wanted);
 		}, set);
-		await noHindrance(page, `${name} at ${width} px ${Object.values(set).join()}`);
+		await look(page, `${name} at ${width} px ${Object.values(set).join()}`);
 	}
 }
 
@@ -96,7 +102,7 @@ async function everyDialog(page: Page, name: string): Promise<void> {
 		if (!(await button.isVisible()) || !(await button.isEnabled())) continue;
 		await button.click();
 		if (!(await page.locator('dialog[open]').count())) continue;
-		await noHindrance(page, `${name}, ${label}`);
+		await noHindranceInDialog(page, `${name}, ${label}`);
 		await page.keyboard.press('Escape');
 		await expect(page.locator('dialog[open]')).toHaveCount(0);
 	}
