@@ -8,7 +8,7 @@ import { deedOf } from '../src/lib/record/deed-of.ts';
 import type { Commit, Storage } from './storage/storage.ts';
 
 /** Goes up with whatever a fold makes of a document, and with who may read it; devices have `PROJECTED`. */
-const FOLDED = '1';
+const FOLDED = '2';
 
 /** Documents a commit. */
 const AT_ONCE = 200;

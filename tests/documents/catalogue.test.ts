@@ -144,7 +144,7 @@ test('C7 a release for later apps leaves what is shown', () => {
 });
 
 test('C9 releases are taken from the root and from whoever is or was an admin', () => {
-	const term = { unit: '532822', from: 1, until: null, since: 1, ended: null };
+	const term = { unit: '532822', from: 1, until: null, since: 1, ended: null, planned: null };
 	const directory: DirectoryState = {
 		county: { id: '532822', name: '勐海县' },
 		root: 'root-key',

@@ -23,7 +23,7 @@ function directory(): DirectoryState {
 		invitedBy: null
 	};
 	state.keys['key'] = { key: 'key', clerk: 'yan-wen', device: 'tablet', from: 10 };
-	const term = { clerk: 'yan-wen', unit: VILLAGE, until: null, since: 10, ended: null };
+	const term = { clerk: 'yan-wen', unit: VILLAGE, until: null, since: 10, ended: null, planned: null };
 	state.roles.push({ ...term, role: 'agent', from: 10 }, { ...term, role: 'officer', from: 50 });
 	return state;
 }

@@ -11,7 +11,7 @@ import { changeOfRow, type ChangeRow, type ReceiptRow } from './rows.ts';
 import { putSetting } from './settings.ts';
 
 /** Goes up with whatever a row holds: a disk that an earlier version wrote is projected anew when it is opened. */
-export const PROJECTED = 4;
+export const PROJECTED = 5;
 
 /** How many documents are in memory at once with all their changes. */
 const TOGETHER = 200;

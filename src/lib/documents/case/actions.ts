@@ -1,17 +1,12 @@
 import * as v from 'valibot';
 import { LONGEST_LIMIT } from '../../domain/deadline.ts';
 import { paperWays } from '../../domain/paper-ways.ts';
-import { isDate } from '../../domain/working-days.ts';
+import { date } from '../date.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/));
 const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(2000));
 const remark = v.pipe(v.string(), v.maxLength(2000));
-/** A day that exists, in a year that a limit can reach: days are counted one by one. */
-const date = v.pipe(
-	v.string(),
-	v.check((text) => isDate(text) && text >= '2000' && text < '2100')
-);
 const within = (most: number) => v.pipe(v.number(), v.minValue(0), v.maxValue(most));
 /** `applicant.name`, `form.income` */
 export const fieldKey = v.pipe(v.string(), v.regex(/^[a-zA-Z][a-zA-Z0-9_.-]{0,79}$/));

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { date } from '../date.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/));
 const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
@@ -75,7 +76,14 @@ export const directoryActions = {
 			left: v.optional(v.boolean())
 		})
 	}),
-	grantRole: v.looseObject({ type: v.literal('grantRole'), clerk: id, unit: id, role }),
+	grantRole: v.looseObject({
+		type: v.literal('grantRole'),
+		clerk: id,
+		unit: id,
+		role,
+		/** The last day it is meant for, as with a deputy. A plan: only `endRole` ends it. */
+		planned: v.optional(date)
+	}),
 	endRole: v.looseObject({ type: v.literal('endRole'), clerk: id, unit: id, role }),
 	/**
 	 * Lets a device enrol: whoever holds the code that `key` belongs to may sign `enrol`, `uses` times until

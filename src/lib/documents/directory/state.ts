@@ -1,3 +1,4 @@
+import type { DateString } from '../../domain/calendar.ts';
 import type { SetAsideCode } from '../deed.ts';
 import type { Role, UnitLevel } from './actions.ts';
 
@@ -41,7 +42,8 @@ export type Clerk = {
 
 /**
  * Holds from the directory change at `from` until the one at `until`, positions in the county's sequence; null: it
- * has not ended. `since` and `ended` are when these were done, ms: for people, no right depends on them.
+ * has not ended. `since` and `ended` are when these were done, ms, and `planned` the last day it is meant for; null: not
+ * said. Those are for people: no right depends on them.
  */
 export type RoleTerm = {
 	clerk: string;
@@ -51,6 +53,7 @@ export type RoleTerm = {
 	until: number | null;
 	since: number;
 	ended: number | null;
+	planned: DateString | null;
 };
 
 export type Device = {

@@ -118,7 +118,7 @@ function putWindow(
 
 function grantRole(
 	state: DirectoryState,
-	{ clerk, unit, role }: DirectoryActions['grantRole'],
+	{ clerk, unit, role, planned }: DirectoryActions['grantRole'],
 	place: Place
 ): DirectoryState | SetAsideCode {
 	const known = entry(state.clerks, clerk);
@@ -127,7 +127,8 @@ function grantRole(
 		(term) => term.clerk === clerk && term.unit === unit && term.role === role && term.until === null
 	);
 	if (held) return 'already-done';
-	const term = { clerk, unit, role, from: place.pos, until: null, since: place.time, ended: null };
+	const open = { from: place.pos, until: null, since: place.time, ended: null };
+	const term = { clerk, unit, role, planned: planned ?? null, ...open };
 	// Whoever is given a role works here again.
 	const clerks = { ...state.clerks, [clerk]: { ...known, left: false } };
 	return { ...state, clerks, roles: [...state.roles, term] };
