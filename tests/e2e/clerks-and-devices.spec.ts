@@ -100,7 +100,9 @@ test('clerks change in two touches, also offline; the one who leaves is out of s
 	await page.keyboard.press('Alt+1');
 	const panel = page.getByRole('dialog', { name: '换人' });
 	await expect(panel.getByLabel('密码')).toBeFocused();
-	expect(await dialogSeenAt(page, await middleOf(before.getByRole('heading', { name: '键盘快捷键' })))).toBe('switch-clerk');
+	expect(await dialogSeenAt(page, await middleOf(before.getByRole('heading', { name: '键盘快捷键' })))).toBe(
+		'switch-clerk'
+	);
 	await noHindrance(page, 'changing clerks');
 	await page.keyboard.press('Escape');
 	await expect(panel).toBeHidden();
