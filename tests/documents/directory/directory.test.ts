@@ -147,16 +147,6 @@ test('whoever left and is given a role again works here again', () => {
 	expect(growing.state.clerks['agent']?.left).toBe(false);
 });
 
-test('a role may say until when it is planned, which ends nothing by itself', () => {
-	const growing = county();
-	const deputy = { ...grant('agent', '532822104', 'window'), planned: '2000-01-02' };
-	growing.add(ADMIN, deputy, 'device-hall');
-	expect(growing.state.roles.at(-1)).toMatchObject({ planned: '2000-01-02', until: null, ended: null });
-	expect(rolesNow(growing.state, 'agent').map(({ role }) => role)).toEqual(['agent', 'window']);
-	growing.add(ADMIN, { ...grant('agent', '532822104', 'officer'), planned: '2026-02-30' }, 'device-hall');
-	expect(growing.fate).toBe('malformed-action');
-});
-
 test('a role, a device and its invitation tell when they began and by whom', () => {
 	const growing = county();
 	const end = { type: 'endRole', clerk: 'agent', unit: '532822104201', role: 'agent' };
