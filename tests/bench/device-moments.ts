@@ -159,9 +159,9 @@ export async function opening(page: Page, origin: string): Promise<{ painted: nu
 	const times: { painted: number }[] = [];
 	for (let n = 0; n < CASES_OPENED; n++) {
 		await page.goto(`${origin}/cases`);
-		const row = page.locator('[data-case-line]').nth(n * 7);
-		await row.scrollIntoViewIfNeeded();
-		const opened = page.evaluate(() => window.bench.afterClick('main h1 ~ *, main [data-case]'));
+		const row = page.locator('[data-case-line]').nth(n % 6);
+		await row.waitFor();
+		const opened = page.evaluate(() => window.bench.afterClick('main .case .parts'));
 		await row.click();
 		times.push({ painted: await opened });
 	}
@@ -169,8 +169,10 @@ export async function opening(page: Page, origin: string): Promise<{ painted: nu
 }
 
 /** From pressing the button until the note stands on the page; `committed` is when the disk had it. */
-export async function noting(page: Page): Promise<{ committed: number; shown: number }[]> {
+export async function noting(page: Page, origin: string): Promise<{ committed: number; shown: number }[]> {
 	const times: { committed: number; shown: number }[] = [];
+	await page.goto(origin);
+	await page.locator('[data-case-line]').first().click();
 	const box = page.getByRole('main').locator('form textarea').last();
 	const form = page
 		.getByRole('main')
