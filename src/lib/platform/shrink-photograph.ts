@@ -5,7 +5,7 @@ const MOST_BYTES = 400_000;
 
 /**
  * A photograph of a paper as it is kept: JPEG, the long edge 2,000 px at most, turned upright, without the camera's
- * notes on place and time. Small print of an A4 sheet stays legible (`docs/performance.md`). Null for a file that is
+ * notes on place and time. Print of 6 pt on an A4 sheet that fills the picture stays legible (`docs/performance.md`). Null for a file that is
  * no picture.
  */
 export async function shrinkPhotograph(file: Blob): Promise<Uint8Array<ArrayBuffer> | null> {
