@@ -1,6 +1,6 @@
 import type { CaseState, Conflict, TimelineEntry } from '../../documents/case/state.ts';
 import type { DirectoryState } from '../../documents/directory/state.ts';
-import { setAsideTexts } from '../../messages/code-texts.ts';
+import { setAsideRemedies, setAsideTexts } from '../../messages/code-texts.ts';
 import { m } from '../../paraglide/messages.js';
 import { deedDetails } from './deed-details.ts';
 import { fieldLabel } from './field-labels.ts';
@@ -16,6 +16,8 @@ export type Side = {
 	details: string | null;
 	/** Why it did not hold; null for what holds. */
 	why: string | null;
+	/** What to do about that; null where nothing is asked of anybody. */
+	todo: string | null;
 	clocks: Pick<TimelineEntry, 'at' | 'county'> | null;
 };
 
@@ -34,7 +36,8 @@ export function sidesOf(conflict: Conflict, state: CaseState, directory: Directo
 		return conflict.writes.map(({ change, value, clerk, at }) => {
 			const entry = state.timeline.find((one) => one.change === change);
 			return {
-				...{ id: change, who: personWords(directory, clerk, entry?.unit ?? null), details: null, why: null },
+				...{ id: change, who: personWords(directory, clerk, entry?.unit ?? null) },
+				...{ details: null, why: null, todo: null },
 				did: value === null || value === '' ? m.case_field_empty() : String(value),
 				clocks: entry ?? { at, county: null }
 			};
@@ -47,12 +50,13 @@ export function sidesOf(conflict: Conflict, state: CaseState, directory: Directo
 	const stands =
 		before.findLast(({ type }) => type === conflict.type) ?? before.findLast(({ type }) => type !== 'note');
 	const why = m.case_conflict_why({ reason: setAsideTexts[conflict.code]() });
+	const todo = setAsideRemedies[conflict.code]();
 	return [
-		...(deed ? [{ ...sideOf(deed, directory), why }] : []),
+		...(deed ? [{ ...sideOf(deed, directory), why, todo }] : []),
 		stands
 			? sideOf(stands, directory)
 			: {
-					...{ id: 'now', who: '', details: null, why: null, clocks: null },
+					...{ id: 'now', who: '', details: null, why: null, todo: null, clocks: null },
 					did: stageWords[state.stage]()
 				}
 	];
@@ -65,6 +69,7 @@ function sideOf(entry: TimelineEntry, directory: DirectoryState): Side {
 		did: deedWords(entry.type),
 		details: deedDetails(entry, directory),
 		why: null,
+		todo: null,
 		clocks: entry
 	};
 }

@@ -2,7 +2,7 @@ import type { CaseView } from '$lib/device/station.ts';
 import type { CaseActionType } from '$lib/documents/case/actions.ts';
 import type { CaseState, Conflict } from '$lib/documents/case/state.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
-import { refusalText } from '$lib/messages/code-texts.ts';
+import { refusalTold } from '$lib/messages/code-texts.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { sidesOf, type Side, type Way } from '$lib/ui/case/conflict-sides.ts';
 import { actionWords, deedWords, stageWords } from '$lib/ui/case/words.ts';
@@ -64,14 +64,15 @@ function anewFor(
 
 /** What was done here, and what the county's gate said to it. */
 export function sidesOfRefused({ id, type, at, code }: CaseView['refused'][number]): Side[] {
+	const { what, todo } = refusalTold(code);
 	return [
 		{
-			...{ id, who: m.case_conflict_this_device(), details: null, why: null },
+			...{ id, who: m.case_conflict_this_device(), details: null, why: null, todo: null },
 			...{ did: deedWords(type), clocks: { at, county: null } }
 		},
 		{
 			...{ id: 'county', who: m.case_conflict_county(), details: null, clocks: null },
-			...{ did: m.case_conflict_refused(), why: refusalText(code) }
+			...{ did: m.case_conflict_refused(), why: what, todo }
 		}
 	];
 }
