@@ -47,7 +47,7 @@ test('赶集日: twenty people at a township, a power cut and a cut line, and ev
 
 	async function atFirstWindow(): Promise<void> {
 		const { who, item } = nextInRow();
-		visits.push({ who, item, ...(await takeIn(first, who, item.basic.name)), stage: 'submitted' });
+		visits.push({ who, item, ...(await takeIn(first, who, item.basic.name)), stage: 'received' });
 	}
 
 	/** Every third comes for something that the township itself decides. */
@@ -86,7 +86,7 @@ test('赶集日: twenty people at a township, a power cut and a cut line, and ev
 	await test.step('the officer receives and accepts, asks two for what is missing, and hands four to the county', async () => {
 		await everyoneIsKnownTo(reviewer, visits.length);
 		for (const [n, one] of visits.entries()) {
-			await officer.receive(one.doc);
+			if (one.stage === 'submitted') await officer.receive(one.doc);
 			one.stage = 'received';
 			if (n % 7 === 3) {
 				await officer.askFor(one.doc, '户口簿缺户主页');

@@ -7,7 +7,7 @@ import { halfWidth } from '../../lib/domain/typed-text.ts';
 import type { IntakeContent, IntakeStep } from './draft.ts';
 
 /** What is wrong with one field of the second step. */
-export type FieldFault = 'missing' | 'dates' | `id-${IdentityPaperFault}`;
+export type FieldFault = 'missing' | 'dates' | 'id-taken' | `id-${IdentityPaperFault}`;
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -23,10 +23,16 @@ export function whoFaults({ by, fields }: IntakeContent): Record<string, FieldFa
 	const need = (key: string): void => {
 		if (!fields[key]?.trim()) faults[key] = 'missing';
 	};
+	const applicants = readIdentityPaper(
+		idTypeOf(fields, 'applicant.idNumber'),
+		fields['applicant.idNumber'] ?? ''
+	);
 	const readId = (key: string): void => {
 		const typed = fields[key] ?? '';
 		const read = typed.trim() === '' ? null : readIdentityPaper(idTypeOf(fields, key), typed);
 		if (read?.ok === false) faults[key] = `id-${read.code}`;
+		const isOther = key !== 'applicant.idNumber';
+		if (isOther && read?.ok && applicants.ok && read.number === applicants.number) faults[key] = 'id-taken';
 	};
 	need('applicant.name');
 	need('applicant.idNumber');

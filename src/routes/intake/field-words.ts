@@ -19,6 +19,8 @@ export function fieldFaultWords(key: string, fault: FieldFault, typed: string): 
 			return m.intake_id_check_digit();
 		case 'id-region':
 			return m.intake_id_region();
+		case 'id-taken':
+			return m.intake_id_taken();
 		case 'id-form':
 			return m.intake_id_form();
 	}

@@ -1,4 +1,5 @@
 import { addNote } from '$lib/commands/add-note.ts';
+import { receiveCase } from '$lib/commands/receive-case.ts';
 import { submitCase } from '$lib/commands/submit-case.ts';
 import type { CommandCode } from '$lib/commands/codes.ts';
 import type { CaseDraft, Person } from '$lib/device/station.ts';
@@ -184,7 +185,10 @@ export class Intake<Kind extends Matter = Matter> {
 		this.keep();
 	}
 
-	/** Signed: into the case, to the receiver, and the draft is done with. True when it is all on the disk. */
+	/**
+	 * Signed: into the case, to the receiver, and the draft is done with. What stays at this counter is received with
+	 * it, as the receipt says. True when it is all on the disk.
+	 */
 	async finish(): Promise<boolean> {
 		const receiver = this.receiver;
 		if (this.busy || receiver === null || !(await this.#write())) return false;
@@ -196,7 +200,12 @@ export class Intake<Kind extends Matter = Matter> {
 				const noted = await addNote(station, doc, { text: m.intake_sign_paper_remark() });
 				if (!noted.ok) return noted;
 			}
-			return submitCase(station, doc, { to: receiver.id, signature: onPaper ? 'on-paper' : signature });
+			const given = { to: receiver.id, signature: onPaper ? ('on-paper' as const) : signature };
+			const submitted = await submitCase(station, doc, given);
+			// Handed up it is safe: where receiving fails, it waits in the list to be received.
+			if (submitted.ok && receiver.here)
+				await receiveCase(station, doc, { unit: receiver.id }).catch(() => null);
+			return submitted;
 		});
 		if (done) await station.removeDraft(this.id);
 		return done;

@@ -1,5 +1,7 @@
 import type { Person } from '$lib/device/station.ts';
+import type { Characters } from '$lib/domain/characters.ts';
 import { halfWidth } from '../../lib/domain/typed-text.ts';
+import { findNamed } from '../frame/find-named.ts';
 import type { IntakeContent } from './draft.ts';
 
 /** For whom: the applicant, the proxy, or a place of the family. */
@@ -15,13 +17,14 @@ const CARRIED: Record<'applicant' | 'proxy' | 'family', readonly string[]> = {
 };
 
 /**
- * People whom this device knows by what was typed: any part of the name, or from four digits on the beginning or the
- * end of the number. None once the fields are those of someone known.
+ * People whom this device knows by what was typed: the name by 汉字, 拼音 or 首字母, or from four digits on the
+ * beginning or the end of the number. None once the fields are those of someone known. Without `characters` only 汉字.
  */
 export function peopleLike(
 	people: readonly Person[],
 	fields: Readonly<Record<string, string>>,
-	whose: Whose
+	whose: Whose,
+	characters: Characters | null
 ): Person[] {
 	const name = halfWidth(fields[`${whose}.name`] ?? '').replace(/\s/g, '');
 	const number = halfWidth(fields[`${whose}.idNumber`] ?? '')
@@ -30,10 +33,14 @@ export function peopleLike(
 	if (people.some(({ identity }) => identity.idNumber === number && number !== '' && name !== '')) return [];
 	const isDigits = /^[\dX]+$/i.test(name);
 	const digits = isDigits ? name.toUpperCase() : number;
-	const found = people.filter(({ name: known, identity: { idNumber } }) => {
+	const named = isDigits
+		? []
+		: findNamed(people, name, people.length, characters, { name: (one) => one.name, numbered: () => false });
+	const found = people.filter((person) => {
+		const { idNumber } = person.identity;
 		if (digits.length >= FEWEST_DIGITS && (idNumber.endsWith(digits) || idNumber.startsWith(digits)))
 			return true;
-		return name !== '' && !isDigits && known.includes(name);
+		return named.includes(person);
 	});
 	return found.slice(0, SHOWN);
 }

@@ -47,6 +47,14 @@ test('a case is opened with a name and a sound identity number, and with a proxy
 		'proxy.relation': 'missing',
 		'proxy.idNumber': 'missing'
 	});
+	const proxy = {
+		'proxy.name': '玉罕',
+		'proxy.relation': '子女',
+		'proxy.idNumber': fields['applicant.idNumber']
+	};
+	expect(whoFaults(typed({ fields: { ...fields, ...proxy }, by: 'proxy' }))).toEqual({
+		'proxy.idNumber': 'id-taken'
+	});
 	expect(whoFaults(typed({ fields: { ...fields, 'applicant.idNumber': '110105194912310021' } }))).toEqual({
 		'applicant.idNumber': 'id-check-digit'
 	});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { characters } from '../../../src/lib/domain/characters.ts';
 import type { Person } from '../../../src/lib/device/station.ts';
 import { fieldsOfPerson, peopleLike } from '../../../src/routes/intake/known-people.ts';
 
@@ -22,16 +23,18 @@ const xiang = person('玉香', '532822198503040025');
 test.each([
 	['a part of the name', { 'applicant.name': '温' }, [wen]],
 	['the last four of the number, typed where the cursor stands', { 'applicant.name': '001x' }, [wen]],
+	['the initials of the name', { 'applicant.name': 'yx' }, [xiang]],
+	['拼音, also when 岩 is read ái', { 'applicant.name': 'aiwen' }, [wen]],
 	['the beginning of the number', { 'applicant.idNumber': '532822198' }, [xiang]],
 	['three digits are too few', { 'applicant.name': '001' }, []],
 	['nothing typed', {}, []]
 ])('%s finds whom this device knows', (_, fields, found) => {
-	expect(peopleLike([wen, xiang], fields, 'applicant')).toEqual(found);
+	expect(peopleLike([wen, xiang], fields, 'applicant', characters)).toEqual(found);
 });
 
 test('someone who is filled in is not offered again', () => {
 	const { fields } = fieldsOfPerson(wen, 'applicant', () => null);
-	expect(peopleLike([wen, xiang], fields, 'applicant')).toEqual([]);
+	expect(peopleLike([wen, xiang], fields, 'applicant', characters)).toEqual([]);
 });
 
 test('what is known fills the fields that the screen has, each with its source', () => {
