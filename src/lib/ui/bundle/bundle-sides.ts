@@ -3,7 +3,7 @@ import type { BundleState } from '../../documents/bundle/state.ts';
 import type { SetAsideCode } from '../../documents/deed.ts';
 import type { DirectoryState } from '../../documents/directory/state.ts';
 import type { TimelineEntry } from '../../documents/timeline.ts';
-import { setAsideTexts } from '../../messages/code-texts.ts';
+import { setAsideRemedies, setAsideTexts } from '../../messages/code-texts.ts';
 import { m } from '../../paraglide/messages.js';
 import type { Side } from '../case/conflict-sides.ts';
 import { personWords } from '../case/people.ts';
@@ -47,6 +47,7 @@ export function sidesOfAside(
 		did: bundleDeedWords(state, entry, nameOf),
 		details: entry.action?.type === 'drop' ? entry.action.reason : null,
 		why: null,
+		todo: null,
 		clocks: entry
 	});
 	const at = state.timeline.findIndex(({ change }) => change === deed);
@@ -59,11 +60,11 @@ export function sidesOfAside(
 	const why = m.case_conflict_why({ reason: setAsideTexts[code]() });
 	const live = state.members.filter(({ dropped }) => dropped === null).length;
 	return [
-		...(aside ? [{ ...sideOf(aside), why }] : []),
+		...(aside ? [{ ...sideOf(aside), why, todo: setAsideRemedies[code]() }] : []),
 		stands
 			? sideOf(stands)
 			: {
-					...{ id: 'now', who: '', details: null, why: null, clocks: null },
+					...{ id: 'now', who: '', details: null, why: null, todo: null, clocks: null },
 					did: m.bundle_members({ count: live })
 				}
 	];
