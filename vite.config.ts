@@ -14,9 +14,16 @@ export default defineConfig({
 	],
 	build: {
 		// A font inside a style sheet would be refused by the county's content policy.
-		assetsInlineLimit: (path) => (/\.woff2?$/.test(path) ? false : undefined),
-		// What several screens need is one file: a slow tablet pays for each file it starts from, not for its length.
-		rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } } }
+		assetsInlineLimit: (path) => (/\.woff2?$/.test(path) ? false : undefined)
+	},
+	environments: {
+		client: {
+			build: {
+				// What several screens need is one file: a slow tablet pays for each file it starts from, not for its length.
+				// Only in the browser: in one file with all, the build would run what reads this device's settings.
+				rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } } }
+			}
+		}
 	},
 	test: {
 		projects: [
