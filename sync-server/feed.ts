@@ -8,14 +8,18 @@ import type { Storage } from './storage/storage.ts';
 export const FIRST_BATCH = 200;
 const LARGEST_BATCH = 3200;
 const SMALLEST_BATCH = 50;
-/** A batch is closed once it is longer than this (characters). */
+/** A batch is closed once it is longer than this for each change it may have (characters), and at most. */
+const LONG_CHANGE = 2600;
 const LONG_BATCH = 2 * 1024 * 1024;
 const SOON_MS = 2000;
 const LATE_MS = 8000;
 
-/** P41: a tablet on a thin line must get something done between two breaks; a new device has thousands to take. */
-export function nextSize(size: number, tookMs: number): number {
-	if (tookMs <= SOON_MS) return Math.min(size * 2, LARGEST_BATCH);
+/**
+ * P41: a tablet on a thin line must get something done between two breaks; a new device has thousands to take. How
+ * soon it took a batch that was not full says nothing of a full one.
+ */
+export function nextSize(size: number, tookMs: number, wasFull: boolean): number {
+	if (tookMs <= SOON_MS) return wasFull ? Math.min(size * 2, LARGEST_BATCH) : size;
 	return tookMs > LATE_MS ? Math.max(Math.floor(size / 2), SMALLEST_BATCH) : size;
 }
 
@@ -28,9 +32,10 @@ export function feedLine(
 	const to = line.greeted;
 	if (!to || to.revoked || to.batchOut !== null || !line.isOpen) return;
 	const { changes, cursor, left } = nextBatch(to, storage);
+	to.left = left;
 	to.cursor = cursor;
 	if (changes.length === 0 && !evenEmpty) return;
-	to.batchOut = clock.now();
+	to.batchOut = { since: clock.now(), isFull: left > 0 };
 	line.send(batchMessage());
 
 	async function batchMessage(): Promise<Feed> {
@@ -45,18 +50,21 @@ export function feedLine(
 	}
 }
 
-function nextBatch({ unit, cursor, own, device, batchSize }: Greeted, storage: Storage) {
+function nextBatch({ unit, cursor, own, device, batchSize, left }: Greeted, storage: Storage) {
 	const except = own ? null : device;
 	const end = storage.feedEnd();
 	const rows = storage.feed(unit, cursor, batchSize + 1, except);
+	const long = Math.min(batchSize * LONG_CHANGE, LONG_BATCH);
 	let length = 0;
 	const fits = rows.slice(0, batchSize).filter(({ change }) => {
-		const room = length <= LONG_BATCH;
+		const room = length <= long;
 		length += change.line.length;
 		return room;
 	});
 	const changes = fits.map(({ change }) => change);
 	const last = fits.at(-1);
 	if (fits.length === rows.length || !last) return { changes, cursor: end, left: 0 };
-	return { changes, cursor: last.cursor, left: storage.feedLeft(unit, last.cursor, except) };
+	// Counted once: while it is being sent, what is added is told at the end.
+	const rest = left > 0 ? Math.max(1, left - changes.length) : storage.feedLeft(unit, last.cursor, except);
+	return { changes, cursor: last.cursor, left: rest };
 }

@@ -17,8 +17,10 @@ export type Greeted = {
 	report: (Holdings & { time: number }) | null;
 	/** Where its feed stands: up to here everything was sent. */
 	cursor: number;
-	/** Since when a batch is out that `got` has not confirmed, county clock, ms; null while none is. */
-	batchOut: number | null;
+	/** A batch that `got` has not confirmed: since when it is out, county clock, ms, and whether there was more. */
+	batchOut: { since: number; isFull: boolean } | null;
+	/** How many changes were left after the last batch. */
+	left: number;
 	/** How many changes its next batch may have (P41). */
 	batchSize: number;
 };

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { Catalogue } from '$lib/device/catalogue.ts';
 import type { FollowEnd } from '$lib/device/catalogue/follow-catalogue.ts';
 import type { OpenStation } from '$lib/device/open-station.ts';
-import type { CaseRow, Ended, Identity, OnTheRoad, SignedIn } from '$lib/device/station.ts';
+import type { BundleRow, CaseRow, Ended, Identity, OnTheRoad, SignedIn } from '$lib/device/station.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar } from '$lib/domain/calendar.ts';
 import type { Door, DoorFault } from '$lib/sync/door.ts';
@@ -42,6 +42,8 @@ export class App {
 	directory = $state.raw<DirectoryState>() as DirectoryState;
 	/** Every case this device may show, newest first: for lists, the search box and the line chip. */
 	cases = $state.raw<CaseRow[]>([]);
+	/** Every bundle (一件事) whose parent is here. */
+	bundles = $state.raw<BundleRow[]>([]);
 	road = $state.raw<OnTheRoad>() as OnTheRoad;
 
 	private constructor(parts: Parts) {
@@ -90,6 +92,11 @@ export class App {
 			),
 			firstAndAfter(
 				station,
+				() => station.bundleRows(),
+				(bundles) => (app.bundles = bundles)
+			),
+			firstAndAfter(
+				station,
 				() => station.onTheRoad(),
 				(road) => (app.road = road)
 			)
@@ -100,6 +107,11 @@ export class App {
 	/** Why there is no line, also where only the device's disk remembers it. */
 	get trouble(): LineState['trouble'] {
 		return this.line.trouble ?? (this.ended === 'forked' ? 'fork' : this.ended);
+	}
+
+	/** Cases and bundles that a person must look at: refused, in conflict, or set aside. */
+	get needYou(): number {
+		return [...this.cases, ...this.bundles].filter(({ place }) => place === 'needs-you').length;
 	}
 
 	/** A new device, and one that lost its name by a fork, must enrol before anyone can sign in. */

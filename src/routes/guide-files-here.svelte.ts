@@ -34,6 +34,7 @@ async function keep(items: readonly CatalogueItem[]): Promise<void> {
 	const cache = await caches.open(GUIDE_FILES);
 	const wanted = files.map((file) => ({ ...file, url: new URL(guideFilePath(file), location.origin).href }));
 	await keepOnly(cache, new Set(wanted.map(({ url }) => url)));
+	here = new Set(wanted.filter(({ sha256 }) => here.has(sha256)).map(({ sha256 }) => sha256));
 	// One after the other: cases on the same line go first.
 	for (const { url, sha256 } of wanted) {
 		if ((await keptFile(cache, url, sha256, fetch)) && !here.has(sha256)) here = new Set([...here, sha256]);

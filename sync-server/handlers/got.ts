@@ -8,7 +8,8 @@ export function takeGot(line: Line, { cursor }: Got, hall: Hall): void {
 	const to = line.greeted;
 	if (!to) return line.fail('bad-frame');
 	if (to.batchOut === null || cursor !== to.cursor) return;
-	to.batchSize = nextSize(to.batchSize, hall.clock.now() - to.batchOut);
+	const { since, isFull } = to.batchOut;
+	to.batchSize = nextSize(to.batchSize, hall.clock.now() - since, isFull);
 	to.batchOut = null;
 	feedLine(line, hall);
 }

@@ -40,6 +40,7 @@ export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<v
 		// A cursor of another epoch counts something else.
 		cursor: hello.epoch === epoch ? Math.min(hello.cursor, storage.feedEnd()) : 0,
 		batchOut: null,
+		left: 0,
 		batchSize: FIRST_BATCH
 	};
 	hall.greet(line);

@@ -18,7 +18,7 @@ test('a remark that was typed and not sent is there after the page was killed, f
 	expect((await again.talkInHand('yu', 'case/01B')).typed).toBe('');
 });
 
-test('once it is sent nothing of it lies on the disk; how far it was read does', async () => {
+test('of a remark that was emptied nothing lies on the disk; how far others were read does', async () => {
 	const county = await handMadeCounty();
 	const station = await enrolledStation(county, VILLAGE, 'yu');
 	await station.keepTalk({ ...empty, typed: '户口簿还差', read: 'c1' });

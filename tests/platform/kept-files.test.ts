@@ -42,6 +42,12 @@ test('another file under the form’s name is neither shown nor kept', async () 
 	expect(cache.held.size).toBe(0);
 });
 
+test('a full disk keeps no form, and shows it all the same', async () => {
+	const full = { ...memory(), put: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) };
+	expect(await keptFile(full, URL_OF, HASH, county(FORM))).not.toBeNull();
+	expect(await keptFile(full, URL_OF, HASH, noNetwork)).toBeNull();
+});
+
 test('what no guide names any more is let go', async () => {
 	const cache = memory();
 	await keptFile(cache, URL_OF, HASH, county(FORM));

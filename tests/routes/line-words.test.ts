@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { OnTheRoad } from '../../src/lib/device/station.ts';
 import type { LineState } from '../../src/lib/sync/line-state.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
 import { lineWords } from '../../src/routes/frame/line-words.ts';
@@ -16,21 +17,38 @@ const off: LineState = {
 	nextTry: null
 };
 
+const waits = { doc: 'case/a', ids: [], changes: 1, since: 0 };
+type Road = Pick<OnTheRoad, 'cases' | 'bundles' | 'directory' | 'photographs'>;
+const clear: Road = { cases: [], bundles: [], directory: 0, photographs: 0 };
+
 test('a device that the county stopped is not shown as merely offline', () => {
-	expect(lineWords(off, null, 0, 0, 0).mark).toBe('cut');
-	expect(lineWords(off, 'revoked', 0, 0, 0)).toEqual({ mark: 'trouble', text: m.station_line_revoked() });
-	expect(lineWords(off, 'fork', 3, 2, 0)).toEqual({ mark: 'trouble', text: m.station_line_fork() });
+	expect(lineWords(off, null, clear, 0, 0).mark).toBe('cut');
+	expect(lineWords(off, 'revoked', clear, 0, 0)).toEqual({ mark: 'trouble', text: m.station_line_revoked() });
+	expect(lineWords(off, 'fork', clear, 2, 0)).toEqual({ mark: 'trouble', text: m.station_line_fork() });
 });
 
 test('cases that need someone come before cases that wait', () => {
-	expect(lineWords(off, null, 3, 2, 0).text).toBe(m.station_line_trouble({ count: 2 }));
+	expect(lineWords(off, null, { ...clear, cases: [waits] }, 2, 0).text).toBe(
+		m.station_line_trouble({ count: 2 })
+	);
 });
 
 test('while a new device is still receiving it says how far it is, not that all is well or what needs someone', () => {
 	const on: LineState = { ...off, status: 'on', receiving: { left: 1999, of: 8000 } };
-	expect(lineWords(on, null, 0, 4, 0)).toEqual({
+	expect(lineWords(on, null, clear, 4, 0)).toEqual({
 		mark: 'clear',
 		text: m.station_line_receiving({ percent: 75 })
 	});
-	expect(lineWords({ ...on, receiving: null }, null, 0, 0, 0).text).toBe(m.station_line_clear());
+	expect(lineWords({ ...on, receiving: null }, null, clear, 0, 0).text).toBe(m.station_line_clear());
+});
+
+test('nothing is called received while a bundle, a step of the directory or a photograph is only here', () => {
+	const text = (road: Partial<Road>, line = off) => lineWords(line, null, { ...clear, ...road }, 0, 0).text;
+	expect(text({ bundles: [waits] })).toBe(m.station_line_offline_waiting({ since: '', count: 1 }));
+	expect(text({ directory: 3 })).toBe(m.station_line_offline_waiting({ since: '', count: 1 }));
+	expect(text({ photographs: 2 })).toBe(m.station_line_offline_photographs({ since: '', count: 2 }));
+	expect(text({ photographs: 2 }, { ...off, status: 'on' })).toBe(
+		m.station_line_on_photographs({ count: 2 })
+	);
+	expect(text({})).toBe(m.station_line_offline_clear({ since: '' }));
 });

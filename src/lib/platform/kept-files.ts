@@ -22,7 +22,8 @@ export async function keptFile(
 	const file = new Response(bytes, {
 		headers: { 'content-type': response.headers.get('content-type') ?? 'application/octet-stream' }
 	});
-	await cache.put(url, file.clone());
+	// A disk that is full keeps nothing, and shows it all the same.
+	await cache.put(url, file.clone()).catch(() => {});
 	return file;
 }
 

@@ -1,4 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
+import type { OnTheRoad } from '$lib/device/station.ts';
 import type { LineState } from '$lib/sync/line-state.ts';
 
 const HOUR = 3_600_000;
@@ -6,11 +7,11 @@ const HOUR = 3_600_000;
 /** What the line chip and the first line of the road page say, and how the road beside it is drawn. */
 export type LineWords = { mark: 'clear' | 'cut' | 'trouble'; text: string };
 
-/** `waiting` and `needYou` count cases; `now` is the device's clock, ms. */
+/** `needYou`: cases and bundles that a person must look at; `now` is the device's clock, ms. */
 export function lineWords(
 	line: LineState,
 	trouble: LineState['trouble'],
-	waiting: number,
+	road: Pick<OnTheRoad, 'cases' | 'bundles' | 'directory' | 'photographs'>,
 	needYou: number,
 	now: number
 ): LineWords {
@@ -26,13 +27,24 @@ export function lineWords(
 		};
 	}
 	if (needYou > 0) return { mark: 'trouble', text: m.station_line_trouble({ count: needYou }) };
+	const waiting = road.cases.length + road.bundles.length + Math.min(1, road.directory);
+	const { photographs } = road;
 	if (line.status === 'on') {
 		if (waiting > 0) return { mark: 'clear', text: m.station_line_on_waiting({ count: waiting }) };
-		return { mark: 'clear', text: m.station_line_clear() };
+		return {
+			mark: 'clear',
+			text: photographs > 0 ? m.station_line_on_photographs({ count: photographs }) : m.station_line_clear()
+		};
 	}
 	const since = silence(now - (line.lastContact ?? line.since));
 	if (waiting > 0) return { mark: 'cut', text: m.station_line_offline_waiting({ since, count: waiting }) };
-	return { mark: 'cut', text: m.station_line_offline_clear({ since }) };
+	return {
+		mark: 'cut',
+		text:
+			photographs > 0
+				? m.station_line_offline_photographs({ since, count: photographs })
+				: m.station_line_offline_clear({ since })
+	};
 }
 
 /** ` 3 天`, ` 5 小时`; empty under an hour, and where the device has never reached the county. */

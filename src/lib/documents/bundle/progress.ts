@@ -26,6 +26,8 @@ export type Progress = {
 	hidden: number;
 };
 
+/** Stages from which nothing goes on. */
+export const OVER: readonly Stage[] = ['declined', 'decided', 'delivered', 'withdrawn'];
 const ENDED: readonly Stage[] = ['declined', 'decided', 'delivered'];
 const FAILED: readonly Stage[] = ['declined', 'withdrawn'];
 

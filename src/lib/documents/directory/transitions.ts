@@ -123,10 +123,15 @@ function grantRole(
 ): DirectoryState | SetAsideCode {
 	const known = entry(state.clerks, clerk);
 	if (!known || !entry(state.units, unit)) return 'no-such-thing';
-	const held = state.roles.some(
+	const held = state.roles.find(
 		(term) => term.clerk === clerk && term.unit === unit && term.role === role && term.until === null
 	);
-	if (held) return 'already-done';
+	if (held?.planned === (planned ?? null)) return 'already-done';
+	// Prolonged without a gap in which a deputy's work would be late.
+	if (held) {
+		const prolonged = { ...held, planned: planned ?? null };
+		return { ...state, roles: state.roles.map((term) => (term === held ? prolonged : term)) };
+	}
 	const open = { from: place.pos, until: null, since: place.time, ended: null };
 	const term = { clerk, unit, role, planned: planned ?? null, ...open };
 	// Whoever is given a role works here again.

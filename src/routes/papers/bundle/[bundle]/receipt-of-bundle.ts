@@ -50,7 +50,11 @@ export async function receiptOfBundle(
 			members: members.map(({ code, item, record }) => ({ code, item, number: record?.number ?? null })),
 			principal: person('applicant'),
 			proxy: state.by === 'proxy' ? person('proxy') : undefined,
-			circumstances: circumstancesOf(first),
+			circumstances: {
+				by: first.by,
+				// One that was added later has situations of its own.
+				situations: members.flatMap(({ record }) => (record ? circumstancesOf(record).situations : []))
+			},
 			papers,
 			at: first.submitted?.at ?? opened?.at ?? 0,
 			signature: first.submitted?.signature ?? null
