@@ -8,10 +8,34 @@ import { CHROMIUM_FLAGS, findChromium } from './chromium.mjs';
 const FOLDER = 'docs/screenshots';
 const WIDTHS = [390, 1280];
 const PEOPLE = [
-	{ name: '岩罕', item: '低保', phone: '13800000001', purpose: '家中老人无劳动能力' },
-	{ name: '玉香', item: '残疾人两项补贴', phone: '13800000002', purpose: '二级肢体残疾' },
-	{ name: '刀明', item: '高龄', phone: '13800000003', purpose: '年满八十周岁' },
-	{ name: '依香', item: '临时救助', phone: '13800000004', purpose: '丈夫患病，收入中断' }
+	{
+		name: '岩罕',
+		idNumber: '110105194912310118',
+		item: '低保',
+		phone: '13800000001',
+		purpose: '家中老人无劳动能力'
+	},
+	{
+		name: '玉香',
+		idNumber: '110105194912310126',
+		item: '残疾人两项补贴',
+		phone: '13800000002',
+		purpose: '二级肢体残疾'
+	},
+	{
+		name: '刀明',
+		idNumber: '110105194912310134',
+		item: '高龄',
+		phone: '13800000003',
+		purpose: '年满八十周岁'
+	},
+	{
+		name: '依香',
+		idNumber: '110105194912310142',
+		item: '临时救助',
+		phone: '13800000004',
+		purpose: '丈夫患病，收入中断'
+	}
 ];
 
 mkdirSync(FOLDER, { recursive: true });
@@ -42,7 +66,13 @@ await township.getByRole('combobox', { name: '查事项' }).press('Enter');
 await picture(township, 'guide');
 
 await villageContext.setOffline(true);
-await beginIntake(village, { name: '岩温', item: '低保', phone: '13800000005', purpose: '' });
+await beginIntake(village, {
+	name: '岩温',
+	idNumber: '110105194912310150',
+	item: '低保',
+	phone: '13800000005',
+	purpose: ''
+});
 await picture(village, 'intake');
 await goTo(village, '/road');
 await picture(village, 'road');
@@ -53,13 +83,13 @@ await county.end();
 type Person = (typeof PEOPLE)[number];
 
 /** The item and the applicant: from here on the case has its number. */
-async function beginIntake(page: Page, { name, item, phone }: Person): Promise<void> {
+async function beginIntake(page: Page, { name, idNumber, item, phone }: Person): Promise<void> {
 	await goTo(page, '/intake');
 	await page.getByLabel('要办什么事').fill(item);
 	await page.getByLabel('要办什么事').press('Enter');
 	const applicant = page.getByRole('group', { name: '申请人' });
 	await applicant.getByLabel('姓名').fill(name);
-	await applicant.getByLabel('证件号码').fill('11010519491231002X');
+	await applicant.getByLabel('证件号码').fill(idNumber);
 	await applicant.getByLabel('电话').fill(phone);
 	await next(page);
 	await page.getByRole('button', { name: '看过原件' }).first().click();
@@ -76,6 +106,9 @@ async function takeIn(page: Page, person: Person): Promise<void> {
 }
 
 async function picture(page: Page, name: string): Promise<void> {
+	// A browser of a test never promises to keep what is stored, and a reader of the docs is not the one to be told.
+	const told = page.getByRole('complementary', { name: '本机存储' }).getByRole('button', { name: '知道了' });
+	if (await told.isVisible()) await told.click();
 	for (const width of WIDTHS) {
 		await page.setViewportSize({ width, height: width < 500 ? 844 : 900 });
 		// What slides in has arrived, and what is read from the disk is there.
