@@ -1,5 +1,6 @@
 import { newCaseDoc } from '$lib/commands/new-case-doc.ts';
 import { openBundle } from '$lib/commands/open-bundle.ts';
+import { receiveCase } from '$lib/commands/receive-case.ts';
 import type { CaseDraft } from '$lib/device/station.ts';
 import { papersForItem } from '$lib/domain/bundle.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -37,6 +38,12 @@ export class BundleIntake extends Intake<BundleMatter> {
 		const content = $state.snapshot(this.content);
 		const papers = $state.snapshot(matter.counted(content.by));
 		const situations = content.matter.situations.join(',');
+		const members = memberItems.map((item) => ({
+			doc: newCaseDoc(station),
+			item,
+			papers: papersForItem(item.implementation.code, matter.shared, papers),
+			fields: situations === '' ? {} : { [SITUATIONS_KEY]: situations }
+		}));
 		const done = await this.attempt(() =>
 			openBundle(station, {
 				doc: matter.doc,
@@ -45,17 +52,18 @@ export class BundleIntake extends Intake<BundleMatter> {
 				unit: identity.unit,
 				to: receiver.id,
 				fields: fieldsToWrite(content, this.questions),
-				members: memberItems.map((item) => ({
-					doc: newCaseDoc(station),
-					item,
-					papers: papersForItem(item.implementation.code, matter.shared, papers),
-					fields: situations === '' ? {} : { [SITUATIONS_KEY]: situations }
-				})),
+				members,
 				signature: content.onPaper ? 'on-paper' : content.signature,
 				onPaperNote: m.intake_sign_paper_remark()
 			})
 		);
-		if (done) await station.removeDraft(this.id);
-		return done;
+		if (!done) return false;
+		if (receiver.here) {
+			for (const { doc } of members) {
+				await receiveCase(station, doc, { unit: receiver.id }).catch(() => null);
+			}
+		}
+		await station.removeDraft(this.id);
+		return true;
 	}
 }
