@@ -68,7 +68,7 @@ test('a birth is taken in offline in the village, once for five offices, and the
 		await goTo(township, '/cases/receive');
 		await township.getByLabel('二维码内容或编号').fill(code);
 		await township.getByRole('button', { name: '收下这份纸件' }).click();
-		await expect(township.getByText(/已收下一件事 .* 的 5 个办件/)).toBeVisible();
+		await expect(township.getByText(/已收下“一件事”.* 的 5 个办件/)).toBeVisible();
 		await expect(lineChip(township)).toContainText('县中心已全部收到', { timeout: 30_000 });
 	});
 
