@@ -19,9 +19,9 @@ export default defineConfig({
 	environments: {
 		client: {
 			build: {
-				// What several screens need is one file: a slow tablet pays for each file it starts from, not for its length.
+				// What two screens need is one file: a slow tablet pays for each file it starts from, not for its length.
 				// Only in the browser: in one file with all, the build would run what reads this device's settings.
-				rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3 }] } } }
+				rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } }
 			}
 		}
 	},

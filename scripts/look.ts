@@ -36,7 +36,7 @@ const forVisitors: Screen[] = [
 	{ name: 'bundle', path: '/items', first: (page) => page.locator('a[href^="/bundles/"]').first().click() },
 	{ name: 'no-page', path: '/no-such-page' },
 	{ name: 'no-item', path: '/items/none' },
-	{ name: 'exports', path: '/exports' }
+	{ name: 'carry', path: '/carry' }
 ];
 const forClerks: Screen[] = [
 	{ name: 'workbench', path: '/' },

@@ -5,6 +5,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { GUIDE_FILES, hashInPath } from './lib/domain/guide-files.ts';
 import { keptFile } from './lib/platform/kept-files.ts';
+import { keepOverReloads } from './lib/platform/reload-keeper.ts';
 import { keepShared } from './lib/platform/shared-photographs.ts';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
@@ -58,4 +59,5 @@ registerRoute(
 worker.addEventListener('message', (event) => {
 	if (event.data === 'take-over') void worker.skipWaiting();
 });
+keepOverReloads(worker);
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));

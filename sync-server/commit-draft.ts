@@ -1,6 +1,7 @@
 import type { Change, ChangeId } from '../src/lib/changes/change.ts';
 import type { Receipt } from '../src/lib/changes/receipt.ts';
 import type { RefusalCode } from '../src/lib/protocol/messages.ts';
+import type { LogEntry } from './log/entry.ts';
 import type { RecentRecord } from './recent-record.ts';
 import type { Commit, DocumentState, Storage, StoredChange } from './storage/storage.ts';
 
@@ -26,9 +27,10 @@ export interface CommitDraft {
 	putState(doc: string, state: DocumentState): void;
 	appendFeed(unit: string, change: ChangeId): void;
 
-	/** What was placed, in order, and all there is to write. */
-	placed(): Receipt[];
-	commit(): Commit;
+	/** What happened, in order, as the log tells it. */
+	entries(): LogEntry[];
+	/** All there is to write but for the log. */
+	commit(): Omit<Commit, 'log'>;
 	isEmpty(): boolean;
 }
 
@@ -41,6 +43,7 @@ export function draftCommit(storage: Storage, recent: RecentRecord): CommitDraft
 	const settled = new Map<string, ChangeId[]>();
 	const states = new Map<string, DocumentState>();
 	const feed: Commit['feed'] = [];
+	const entries: LogEntry[] = [];
 
 	const link = ({ id, envelope }: Change, isRefused: boolean) => {
 		const place = `${envelope.device} ${envelope.seq}`;
@@ -99,6 +102,7 @@ export function draftCommit(storage: Storage, recent: RecentRecord): CommitDraft
 			if (find(id).is === 'unknown') added.set(id, change);
 			found.set(id, { is: 'settled', receipt });
 			receipts.set(id, receipt);
+			entries.push({ is: 'receipt', receipt });
 			link(change, false);
 			const ofDocument = settled.get(envelope.doc);
 			if (ofDocument) ofDocument.push(id);
@@ -107,18 +111,20 @@ export function draftCommit(storage: Storage, recent: RecentRecord): CommitDraft
 		wait(change) {
 			added.set(change.id, change);
 			found.set(change.id, { is: 'waiting' });
+			entries.push({ is: 'waiting', id: change.id });
 			link(change, false);
 		},
 		refuse(change, code) {
 			added.delete(change.id);
 			found.set(change.id, { is: 'refused', code });
 			refused.set(change.id, { change, code });
+			entries.push({ is: 'refusal', id: change.id, code });
 			link(change, true);
 		},
 		putState: (doc, state) => void states.set(doc, state),
 		appendFeed: (unit, change) => void feed.push({ unit, change }),
 
-		placed: () => [...receipts.values()],
+		entries: () => entries,
 		commit: () => ({
 			changes: [...added.values()].map(toStored),
 			settled: [...receipts.values()].filter(({ id }) => !added.has(id)),

@@ -2,22 +2,27 @@ import type { Change } from '../src/lib/changes/change.ts';
 import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
 import { EVERYONE } from '../src/lib/documents/kinds.ts';
 import { toBase64Url } from '../src/lib/platform/base64url.ts';
-import type { Signer } from '../src/lib/platform/ed25519.ts';
 import type { Clock, Random, Socket } from '../src/lib/platform/seams.ts';
 import { readAtCounty } from '../src/lib/protocol/frame.ts';
+import { tellCheckpoint } from './checkpoint-told.ts';
+import type { ToldRelease } from './catalogue/releases-after.ts';
 import { enrol, type Enrolment } from './enrolment.ts';
 import { feedLine } from './feed.ts';
 import { groupCommit } from './group-commit.ts';
+import { takeCarried } from './handlers/carried.ts';
 import { takeGot } from './handlers/got.ts';
 import { takeHello } from './handlers/hello.ts';
 import { answerLine, takePush } from './handlers/push.ts';
 import { takeReport } from './handlers/report.ts';
 import type { Hall } from './hall.ts';
 import { openLine, type Greeted, type Line } from './line.ts';
+import { countyLog, type CountyLog } from './log/county-log.ts';
+import { logWhatWasBefore } from './log/log-what-was-before.ts';
+import type { PromptSigner } from './prompt-signer.ts';
 import { refoldAfterUpdate } from './refold.ts';
 import { createSequencer, type Answer, type Taken } from './sequencer.ts';
 import { signIns, type SignIns } from './sign-ins.ts';
-import type { Storage } from './storage/storage.ts';
+import { emptyCommit, type Storage } from './storage/storage.ts';
 import { workInHand } from './work-in-hand.ts';
 
 export type CountySetting = {
@@ -27,7 +32,9 @@ export type CountySetting = {
 	clock: Clock;
 	random: Random;
 	/** The receipt key that the root has appointed. */
-	receiptSigner: Signer;
+	receiptSigner: PromptSigner;
+	/** P56: told in every welcome; null where nothing opens a parcel. */
+	sealKey: string | null;
 	/** Runs the next group commit a little later: `setImmediate`, or by hand in tests. */
 	schedule: (work: () => void) => void;
 	/** Hears of what should never happen: a disk that fails, a broken invariant. */
@@ -38,15 +45,22 @@ export type CountySetting = {
 export interface County {
 	connect(socket: Socket): void;
 	enrol(line: string): Promise<Enrolment>;
+	/** P57: the changes of a parcel. Rejects where the disk failed: then none of them is kept. */
+	takeCarried(lines: string[]): Promise<Answer[]>;
 	/** Changes made in the county's own house: its founding, the command line. */
 	record(changes: Change[]): Promise<Answer[]>;
 	/** Whose password was right on which device; the caller checked it. */
 	readonly signIns: SignIns;
 	directory(): DirectoryState;
+	readonly log: CountyLog;
 	/** Lines of devices that have proven themselves. */
 	greeted(): Greeted[];
+	/** Catalogue releases that the log does not tell of yet, in order. */
+	logReleases(releases: ToldRelease[]): void;
 	/** A catalogue release is out: told on every open line, and at each welcome. */
 	tellRelease(number: number): void;
+	/** P54: if another process restored a backup, every line ends, so that devices hear of the new epoch. Whether it did. */
+	lookForRestore(): boolean;
 	/** Resolves when every message taken so far is gathered for a commit or answered. */
 	quiet(): Promise<void>;
 	/** Commits and answers what was taken, then closes every line. The storage stays open. */
@@ -54,14 +68,17 @@ export interface County {
 }
 
 export function createCounty(setting: CountySetting): County {
-	const { county, storage, clock, random, receiptSigner, schedule, onFailure } = setting;
+	const { county, storage, clock, random, receiptSigner, sealKey, schedule, onFailure } = setting;
 	const lines = new Set<Line>();
 	const work = workInHand();
 	const fresh = signIns(clock);
-	refoldAfterUpdate(storage);
+	const log = countyLog({ county, storage, signer: receiptSigner });
+	logWhatWasBefore(storage, log);
+	refoldAfterUpdate(storage, log);
 	const sequencer = createSequencer({
 		county,
 		storage,
+		log,
 		clock,
 		signedIn: (device, clerk) => fresh.isFresh(device, clerk)
 	});
@@ -73,11 +90,13 @@ export function createCounty(setting: CountySetting): County {
 		clock,
 		random,
 		receiptSigner,
+		sealKey,
 		directoryDoc: `directory/${county}`,
 		sequencer,
 		commits,
 		record,
 		release: () => release,
+		checkpoint: () => log.checkpoint(),
 		greet(line) {
 			lines.add(line);
 			noteContact(line);
@@ -135,7 +154,8 @@ export function createCounty(setting: CountySetting): County {
 			case 'report':
 				return takeReport(line, message, hall);
 			case 'ping':
-				return line.send({ type: 'pong' });
+				line.send({ type: 'pong' });
+				return tellCheckpoint(line, hall);
 			case 'pong':
 				return;
 			case undefined:
@@ -164,13 +184,30 @@ export function createCounty(setting: CountySetting): County {
 	return {
 		connect,
 		enrol: (line) => enrol(line, hall),
+		takeCarried: (lines) => takeCarried(lines, hall),
 		record,
 		signIns: fresh,
 		directory: () => sequencer.directory(),
 		greeted: () => [...lines].flatMap((line) => line.greeted ?? []),
+		log,
+		logReleases(releases) {
+			const entries = releases.map((told) => ({ is: 'release' as const, ...told }));
+			storage.commit({ ...emptyCommit(), log: log.extend(entries) });
+		},
 		tellRelease(number) {
 			release = number;
 			for (const line of lines) line.send({ type: 'notice', about: 'release', release });
+		},
+		lookForRestore() {
+			try {
+				if (!sequencer.wasRestored()) return false;
+			} catch (error) {
+				// Nobody waits for the answer; it is looked for again soon.
+				onFailure(error);
+				return false;
+			}
+			for (const line of lines) line.close();
+			return true;
 		},
 		quiet: () => work.done(),
 		async close() {

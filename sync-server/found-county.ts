@@ -55,6 +55,7 @@ export async function foundCounty(setting: NewCounty): Promise<Founded | null> {
 		clock,
 		random,
 		receiptSigner,
+		sealKey: null,
 		schedule: setImmediate,
 		onFailure: (error) => {
 			throw error;

@@ -43,7 +43,7 @@ export function refusalOf(change: Change, view: GateView): RefusalCode | null {
 }
 
 /** P20: a clerk's key writes for its own device; root, device and invite keys only what is theirs to write. */
-function keyFault({ envelope, body }: Change, directory: DirectoryState): RefusalCode | null {
+export function keyFault({ envelope, body }: Change, directory: DirectoryState): RefusalCode | null {
 	const { author, device } = envelope;
 	const bound = entry(directory.keys, author);
 	if (bound) return bound.device === device ? null : 'wrong-device';
@@ -68,12 +68,14 @@ function chainFault({ id, envelope }: Change, view: GateView): RefusalCode | nul
 	return before && before.id !== prev ? 'chain-broken' : null;
 }
 
+const FIRST_EPOCH = 1;
+
 /** P22: nobody knows a county record that the county has not written. */
 function knownFault({ envelope: { known } }: Change, view: GateView): RefusalCode | null {
-	const beyond =
-		known.epoch > view.epoch ||
-		(known.epoch === view.epoch && (known.directory > view.directory.pos || known.time > view.time));
-	return beyond ? 'impossible-known' : null;
+	if (known.epoch > view.epoch) return 'impossible-known';
+	// P54: devices know what a restored county has lost. Whoever claims too much gains nothing by it (`deedOf`).
+	if (known.epoch < view.epoch || view.epoch > FIRST_EPOCH) return null;
+	return known.directory > view.directory.pos || known.time > view.time ? 'impossible-known' : null;
 }
 
 /** P23, P24, P25, P27: an unknown type is stored, a newer app may know it; a known one has its form. */

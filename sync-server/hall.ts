@@ -12,6 +12,8 @@ export interface Hall {
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly receiptSigner: Signer;
+	/** P56 */
+	readonly sealKey: string | null;
 	/** `directory/532822` */
 	readonly directoryDoc: string;
 	readonly sequencer: Sequencer;
@@ -19,6 +21,8 @@ export interface Hall {
 	record(changes: Change[]): Promise<Answer[]>;
 	/** Number of the newest catalogue release; 0 for none. */
 	release(): number;
+	/** The newest checkpoint of its log; null before the first entry. */
+	checkpoint: () => string | null;
 	/** From here on the line gets what is live. */
 	greet(line: Line): void;
 }

@@ -15,6 +15,8 @@ export type Greeted = {
 	own: boolean;
 	/** What it told last on this line, and when, county time, ms. */
 	report: (Holdings & { time: number }) | null;
+	/** The checkpoint that it was sent last. */
+	checkpoint: string | null;
 	/** Where its feed stands: up to here everything was sent. */
 	cursor: number;
 	/** A batch that `got` has not confirmed: since when it is out, county clock, ms, and whether there was more. */

@@ -25,6 +25,12 @@ export async function visitorOf(request: FastifyRequest, county: County): Promis
 	return (await verifySignature(key, bytes, signature)) ? { ...line, clerk } : null;
 }
 
+/** Whether it names a line that is open: worth reading on, not yet proven. */
+export function isOfOpenLine(request: FastifyRequest, county: County): boolean {
+	const [, ticket] = HEADER.exec(request.headers.authorization ?? '') ?? [];
+	return county.greeted().some((greeted) => greeted.ticket === ticket && !greeted.revoked);
+}
+
 /** An admin of the county who signed with the own key; else null. */
 export async function adminOf(request: FastifyRequest, county: County): Promise<Visitor | null> {
 	const visitor = await visitorOf(request, county);

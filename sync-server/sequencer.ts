@@ -8,6 +8,7 @@ import type { RefusalCode } from '../src/lib/protocol/messages.ts';
 import { advance } from './advance.ts';
 import { draftCommit, type CommitDraft } from './commit-draft.ts';
 import { refusalOf } from './gate.ts';
+import type { CountyLog } from './log/county-log.ts';
 import { recentRecord } from './recent-record.ts';
 import { standingOf } from './standing.ts';
 import type { Storage } from './storage/storage.ts';
@@ -34,6 +35,8 @@ export type Taken = {
 
 export interface Sequencer {
 	directory(): DirectoryState;
+	/** P54: whether another process has begun a new epoch since it was asked last; then all is read anew. */
+	wasRestored(): boolean;
 	/**
 	 * Judges, places and folds the arrivals and commits them together; when it returns all is on disk. Throws
 	 * when the disk fails: then nothing has happened.
@@ -47,15 +50,26 @@ export const MOST_WAITING = 2000;
 export type SequencerSetting = {
 	county: string;
 	storage: Storage;
+	log: CountyLog;
 	clock: Clock;
 	signedIn: (device: string, clerk: string) => boolean;
 };
 
-export function createSequencer({ county, storage, clock, signedIn }: SequencerSetting): Sequencer {
+export function createSequencer({ county, storage, log, clock, signedIn }: SequencerSetting): Sequencer {
 	const document = `directory/${county}`;
 	let recent = recentRecord(storage);
 	let directory = storedDirectory();
 	let waiting = storedWaiting();
+	let { epoch } = storage.sequence();
+	let told = epoch;
+
+	/** What is in memory is of the disk as it was; another process may have restored a backup. */
+	function readAnew(now: number): void {
+		recent = recentRecord(storage);
+		directory = storedDirectory();
+		waiting = storedWaiting();
+		epoch = now;
+	}
 
 	function storedDirectory(): DirectoryState {
 		return (storage.stateOf(document)?.state as DirectoryState | undefined) ?? startDirectory();
@@ -72,8 +86,9 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 	}
 
 	function take(arrivals: Arrival[]): Taken {
-		const draft = draftCommit(storage, recent);
 		const start = storage.sequence();
+		if (start.epoch !== epoch) readAnew(start.epoch);
+		const draft = draftCommit(storage, recent);
 		// The county's clock may be set back; its record's time never runs backwards.
 		const time = Math.max(clock.now(), start.time);
 		const turnedAway = new Map<ChangeId, RefusalCode>();
@@ -116,7 +131,7 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 		function place(change: Change): Change[] {
 			waiting.remove(change);
 			const { id } = change;
-			const standing = standingOf(change, directory);
+			const standing = standingOf(change, directory, start.epoch);
 			const receipt: Receipt = { id, epoch: start.epoch, pos: ++pos, time, standing };
 			draft.place(change, receipt);
 			touched.set(id, change);
@@ -158,7 +173,7 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 		}
 
 		for (const arrival of arrivals) judge(arrival);
-		const commit = draft.commit();
+		const commit = { ...draft.commit(), log: log.extend(draft.entries()) };
 		if (!draft.isEmpty()) {
 			storage.commit(commit);
 			recent.remember(commit);
@@ -175,13 +190,18 @@ export function createSequencer({ county, storage, clock, signedIn }: SequencerS
 
 	return {
 		directory: () => directory,
+		wasRestored() {
+			const now = storage.sequence().epoch;
+			if (now !== epoch) readAnew(now);
+			const was = now !== told;
+			told = now;
+			return was;
+		},
 		take(arrivals) {
 			try {
 				return take(arrivals);
 			} catch (error) {
-				recent = recentRecord(storage);
-				directory = storedDirectory();
-				waiting = storedWaiting();
+				readAnew(storage.sequence().epoch);
 				throw error;
 			}
 		}

@@ -3,15 +3,18 @@ import type { Duplex } from 'node:stream';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
-import type { Signer } from '../src/lib/platform/ed25519.ts';
+import { signSealKey } from '../src/lib/changes/seal-key.ts';
 import { systemRandom, systemTimers } from '../src/lib/platform/real.ts';
 import type { Clock } from '../src/lib/platform/seams.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { mountCatalogue } from './catalogue/mount-catalogue.ts';
+import { releasesAfter } from './catalogue/releases-after.ts';
 import type { Config } from './config.ts';
 import { createCounty } from './county.ts';
 import { foundedCounty } from './found-county.ts';
 import { readKey } from './keys.ts';
+import { photographFolder } from './photograph-folder.ts';
+import type { PromptSigner } from './prompt-signer.ts';
 import { mountAccounts } from './routes/accounts.ts';
 import { mountBlocks } from './routes/blocks.ts';
 import { inlineScripts, mountBuiltApp } from './routes/built-app.ts';
@@ -20,11 +23,16 @@ import { mountDemo } from './routes/demo.ts';
 import { mountEnrol } from './routes/enrol.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountLineTest } from './routes/line-test.ts';
+import { mountParcels } from './routes/parcels.ts';
 import { mountPhotographs } from './routes/photographs.ts';
 import { mountSignIn } from './routes/sign-in.ts';
 import { mountStations } from './routes/stations.ts';
+import { sealKey } from './seal-key.ts';
 import type { Storage } from './storage/storage.ts';
 import { syncSockets } from './sync-sockets.ts';
+
+/** How soon a backup that another process restored is noticed where nobody writes. */
+const LOOK_EVERY_MS = 2000;
 
 export interface Server {
 	/** The address that it listens at. */
@@ -44,6 +52,7 @@ export async function createServer({
 	clock: Clock;
 }): Promise<Server> {
 	const { id, receiptSigner } = await founded(config.dataDir, storage);
+	const seal = await sealKey(config.dataDir);
 	const app = fastify({
 		logger: { level: config.logLevel },
 		// Addresses name cases and accounts: what goes wrong is logged by its route (`answerErrors`).
@@ -56,6 +65,7 @@ export async function createServer({
 		clock,
 		random: systemRandom,
 		receiptSigner,
+		sealKey: await signSealKey(id, seal.recipient, receiptSigner),
 		schedule: setImmediate,
 		onFailure: (error) => app.log.error(error, 'a change or a line could not be worked on')
 	});
@@ -70,18 +80,32 @@ export async function createServer({
 	mountLineTest(app);
 	mountCountyCard(app, { county, storage, clock, demo: config.demo !== null });
 	mountEnrol(app, county);
-	mountSignIn(app, { county, storage, clock });
+	mountSignIn(app, { county, storage, clock, sealKey: seal });
 	mountAccounts(app, { county, storage, random: systemRandom });
 	mountBlocks(app, { county, storage });
 	mountStations(app, { county, storage, clock });
-	await mountPhotographs(app, county, config.dataDir);
+	const photographs = await photographFolder(config.dataDir);
+	mountPhotographs(app, county, photographs);
+	mountParcels(app, { county, photographs, sealKey: seal, receiptSigner, clock });
 	if (config.demo) mountDemo(app, config.demo);
+	const logReleases = async () =>
+		county.logReleases(await releasesAfter(config.dataDir, county.log.release()));
 	const catalogue = await mountCatalogue(app, {
 		dataDir: config.dataDir,
 		timers: systemTimers,
-		onRelease: (number) => county.tellRelease(number)
+		async onRelease(number) {
+			await logReleases();
+			county.tellRelease(number);
+		}
 	});
 	if (config.appDir !== null) await mountBuiltApp(app, config.appDir);
+
+	let stopLooking = () => {};
+	function lookForRestore(): void {
+		if (county.lookForRestore()) void logReleases();
+		stopLooking = systemTimers.after(LOOK_EVERY_MS, lookForRestore);
+	}
+	lookForRestore();
 
 	const sockets = syncSockets((socket) => county.connect(socket), systemTimers);
 	app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -93,6 +117,7 @@ export async function createServer({
 	return {
 		listen: () => app.listen({ host: config.host, port: config.port }),
 		async close() {
+			stopLooking();
 			await county.close();
 			sockets.close();
 			catalogue.close();
@@ -101,7 +126,10 @@ export async function createServer({
 	};
 }
 
-async function founded(dataDir: string, storage: Storage): Promise<{ id: string; receiptSigner: Signer }> {
+async function founded(
+	dataDir: string,
+	storage: Storage
+): Promise<{ id: string; receiptSigner: PromptSigner }> {
 	const id = foundedCounty(storage);
 	if (id === null) throw new Error(`no county has been founded in ${dataDir}`);
 	const receiptSigner = await readKey(dataDir, 'receipt');
@@ -135,11 +163,18 @@ async function protect(app: FastifyInstance, { appDir }: Config): Promise<void> 
 				connectSrc: ["'self'"],
 				workerSrc: ["'self'"],
 				objectSrc: ["'none'"],
-				baseUri: ["'self'"],
+				baseUri: ["'none'"],
 				formAction: ["'self'"],
-				frameAncestors: ["'none'"]
+				frameAncestors: ["'none'"],
+				// No text becomes markup or a script's address but by these two: Svelte's templates, and our own worker.
+				requireTrustedTypesFor: ["'script'"],
+				trustedTypes: ['svelte-trusted-html', 'yizhan-worker']
 			}
 		}
+	});
+	// Papers are photographed and codes scanned; nothing else of the tablet is anybody's here.
+	app.addHook('onRequest', async (_request, reply) => {
+		reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()');
 	});
 	await app.register(rateLimit, { global: false });
 }

@@ -6,12 +6,14 @@ import { kindOf, kinds } from '../src/lib/documents/kinds.ts';
 
 /**
  * The county's one judgement of the author's right at the moment of arrival. Whether the deed itself was lawful
- * is the fold's to say, by the directory that the author knew.
+ * is the fold's to say, by the directory that the author knew. `epoch`: the county's.
  */
-export function standingOf(change: Change, directory: DirectoryState): Standing {
+export function standingOf(change: Change, directory: DirectoryState, epoch: number): Standing {
 	const { author, device, known } = change.envelope;
 	const place = entry(directory.devices, device);
 	if (place && place.until !== null) return 'held';
+	// P54: what the author knew then stands elsewhere now; the fold judges by the directory at the change's place.
+	if (known.epoch > 0 && known.epoch < epoch) return 'ok';
 	const then = authorAt(directory, author, Math.min(known.directory, directory.pos));
 	const now = authorAt(directory, author, directory.pos);
 	const needed = rolesFor(change);

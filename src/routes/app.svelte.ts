@@ -2,12 +2,23 @@ import { createContext } from 'svelte';
 import type { Catalogue } from '$lib/device/catalogue.ts';
 import type { FollowEnd } from '$lib/device/catalogue/follow-catalogue.ts';
 import type { OpenStation } from '$lib/device/open-station.ts';
-import type { BundleRow, CaseRow, Ended, Identity, OnTheRoad, SignedIn } from '$lib/device/station.ts';
+import type {
+	BundleRow,
+	CaseRow,
+	Ended,
+	FirstSight,
+	Identity,
+	OnTheRoad,
+	SignedIn
+} from '$lib/device/station.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar } from '$lib/domain/calendar.ts';
+import { matterNames, type Briefs } from '$lib/domain/catalogue-briefs.ts';
 import type { Door, DoorFault } from '$lib/sync/door.ts';
+import { whenIdle } from '$lib/platform/idle.ts';
 import { notYetOn, type LineState } from '$lib/sync/line-state.ts';
 import type { Line } from '$lib/sync/line.ts';
+import { firstPaint } from './first-paint.svelte.ts';
 import { GuideIndex } from './guide-index.ts';
 import { recallContact, rememberContact } from './last-contact.ts';
 import { SearchedWords } from './searched-words.ts';
@@ -37,6 +48,8 @@ export class App {
 	identity = $state.raw<Identity | null>(null);
 	/** Why this device may write no more under its name; null while it may. */
 	ended = $state.raw<Ended | null>(null);
+	/** Nothing of any case can be read until a clerk gives a password. */
+	locked = $state.raw(false);
 	/** Null while nobody is at the device. */
 	signedIn = $state.raw<SignedIn | null>(null);
 	directory = $state.raw<DirectoryState>() as DirectoryState;
@@ -44,15 +57,29 @@ export class App {
 	cases = $state.raw<CaseRow[]>([]);
 	/** Every bundle (一件事) whose parent is here. */
 	bundles = $state.raw<BundleRow[]>([]);
+	/** What lists say of items and bundles. */
+	briefs = $state.raw<Briefs>({ items: [], bundles: [] });
+	/** Names of what can be taken in, items and bundles, by code. */
+	readonly matterNames = $derived.by(() => matterNames(this.briefs));
+	/** `storage` is null until the first page stands. */
 	road = $state.raw<OnTheRoad>() as OnTheRoad;
 
-	private constructor(parts: Parts) {
+	private constructor(parts: Parts, sight: FirstSight, briefs: Briefs) {
 		this.station = parts.station;
 		this.door = parts.door;
 		this.wire = parts.line;
 		this.catalogue = parts.catalogue;
 		this.guides = new GuideIndex(parts.catalogue);
 		this.calendar = parts.calendar;
+		this.identity = sight.identity;
+		this.ended = sight.ended;
+		this.signedIn = sight.signedIn;
+		this.locked = parts.station.isLocked();
+		this.directory = sight.directory;
+		this.cases = sight.cases;
+		this.bundles = sight.bundles;
+		this.road = { ...sight.road, storage: null };
+		this.briefs = briefs;
 		const contactBefore = recallContact();
 		parts.line.watch((state) => {
 			if (state.lastContact !== null) rememberContact(state.lastContact);
@@ -60,48 +87,52 @@ export class App {
 		});
 	}
 
-	/** Resolves when the device's disk has answered who is here, so that no screen flashes "signed out". */
+	/**
+	 * Resolves when the device's disk has answered who is here, so that no screen flashes "signed out". What changes
+	 * on the disk is followed when the first page stands.
+	 */
 	static async over(parts: Parts): Promise<App> {
-		const app = new App(parts);
-		const { station } = parts;
-		await Promise.all([
-			firstAndAfter(
-				station,
-				() => station.identity(),
-				(identity) => (app.identity = identity)
-			),
-			firstAndAfter(
-				station,
-				() => station.ended(),
-				(ended) => (app.ended = ended)
-			),
-			firstAndAfter(
-				station,
-				() => station.signedIn(),
-				(signedIn) => (app.signedIn = signedIn)
-			),
-			firstAndAfter(
-				station,
-				() => station.directory(),
-				(directory) => (app.directory = directory)
-			),
-			firstAndAfter(
-				station,
-				() => station.caseRows(),
-				(cases) => (app.cases = cases)
-			),
-			firstAndAfter(
-				station,
-				() => station.bundleRows(),
-				(bundles) => (app.bundles = bundles)
-			),
-			firstAndAfter(
-				station,
-				() => station.onTheRoad(),
-				(road) => (app.road = road)
-			)
-		]);
+		const [sight, briefs] = await Promise.all([parts.station.firstSight(), parts.catalogue.briefs()]);
+		const app = new App(parts, sight, briefs);
+		void firstPaint.passed.then(() => whenIdle(() => app.#followDisk()));
 		return app;
+	}
+
+	#followDisk(): void {
+		const { station, catalogue } = this;
+		station.watch(
+			() => station.identity(),
+			(identity) => (this.identity = identity)
+		);
+		station.watch(
+			() => station.ended(),
+			(ended) => (this.ended = ended)
+		);
+		station.watch(
+			async () => station.isLocked(),
+			(locked) => (this.locked = locked)
+		);
+		station.watch(
+			() => station.signedIn(),
+			(signedIn) => (this.signedIn = signedIn)
+		);
+		station.watch(
+			() => station.directory(),
+			(directory) => (this.directory = directory)
+		);
+		station.watch(
+			() => station.caseRows(),
+			(cases) => (this.cases = cases)
+		);
+		station.watch(
+			() => station.bundleRows(),
+			(bundles) => (this.bundles = bundles)
+		);
+		station.watch(
+			() => station.onTheRoad(),
+			(road) => (this.road = road)
+		);
+		catalogue.watch(() => void catalogue.briefs().then((briefs) => (this.briefs = briefs)));
 	}
 
 	/** Why there is no line, also where only the device's disk remembers it. */
@@ -124,8 +155,18 @@ export class App {
 	 * depends on goes in `of`, so that it is asked anew: `app.live((doc) => station.caseView(doc), () => doc)`.
 	 */
 	live<T, K = undefined>(query: (of: K) => Promise<T>, of?: () => K): Live<T> {
+		return this.#live(query, of, () => true);
+	}
+
+	/** The same for what the first page can do without for a moment: asked when that stands. */
+	liveLater<T, K = undefined>(query: (of: K) => Promise<T>, of?: () => K): Live<T> {
+		return this.#live(query, of, () => firstPaint.isOver);
+	}
+
+	#live<T, K>(query: (of: K) => Promise<T>, of: (() => K) | undefined, isTime: () => boolean): Live<T> {
 		let value = $state.raw<T>();
 		$effect(() => {
+			if (!isTime()) return;
 			const key = of?.() as K;
 			value = undefined;
 			return this.station.watch(
@@ -139,19 +180,6 @@ export class App {
 			}
 		};
 	}
-}
-
-function firstAndAfter<T>(
-	station: OpenStation,
-	query: () => Promise<T>,
-	take: (value: T) => void
-): Promise<void> {
-	return new Promise((resolve) => {
-		station.watch(query, (value) => {
-			take(value);
-			resolve();
-		});
-	});
 }
 
 /** The app of this page; set once by the layout. */

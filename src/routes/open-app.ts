@@ -5,14 +5,17 @@ import type { FollowEnd } from '$lib/device/catalogue/follow-catalogue.ts';
 import { openStation, type OpenStation } from '$lib/device/open-station.ts';
 import { adminKeysOf } from '$lib/documents/catalogue/admin-keys.ts';
 import { officialCalendar } from '$lib/domain/holidays.ts';
+import { browserKeyHold } from '$lib/platform/browser-key-hold.ts';
 import { browserNetwork } from '$lib/platform/browser-network.ts';
 import { browserReach } from '$lib/platform/browser-reach.ts';
+import { stretchPassword } from '$lib/platform/password.ts';
 import { otherTabs, systemClock, systemRandom, systemTimers, webLocks } from '$lib/platform/real.ts';
 import { storageEstimate } from '$lib/platform/storage.ts';
 import { openDoor } from '$lib/sync/door.ts';
 import { uploadPhotographs } from '$lib/sync/photograph-uploader.ts';
 import { shareLine } from '$lib/sync/shared-line.ts';
 import { App } from './app.svelte.ts';
+import { firstPaint } from './first-paint.svelte.ts';
 
 const { origin } = location;
 
@@ -28,11 +31,14 @@ export async function openApp(): Promise<App> {
 		timers: systemTimers,
 		report: (reason) => (app.catalogueFault = faultIn(reason))
 	});
+	const hold = browserKeyHold(systemRandom);
 	const station: OpenStation = await openStation({
 		name: 'yizhan',
 		clock: systemClock,
 		random: systemRandom,
 		locks: webLocks,
+		hold,
+		stretch: stretchPassword,
 		calendar: officialCalendar,
 		gone: () => location.reload(),
 		storageEstimate,
@@ -43,6 +49,8 @@ export async function openApp(): Promise<App> {
 			return fetched.ok ? fetched.value : null;
 		}
 	});
+	// Locked in another tab: nothing of what is on this screen may stay there.
+	hold.watch((keys) => keys ?? location.reload());
 	const line = shareLine({
 		network: browserNetwork(`${origin.replace(/^http/, 'ws')}/sync`, reach),
 		store: station,
@@ -59,12 +67,14 @@ export async function openApp(): Promise<App> {
 		deviceSigner: () => station.deviceSigner(),
 		clerkSigner: () => station.clerkSigner()
 	});
-	station.watch(
-		() => station.forkedWork(),
-		(work) => void (work.length > 0 && redoForkedWork(station))
-	);
 	const app = await App.over({ station, door, line, catalogue, calendar: officialCalendar });
-	uploadPhotographs(station, door, line, webLocks, (fault) => (app.photographFault = fault));
+	void firstPaint.passed.then(() => {
+		station.watch(
+			() => station.forkedWork(),
+			(work) => void (work.length > 0 && redoForkedWork(station))
+		);
+		uploadPhotographs(station, door, line, webLocks, (fault) => (app.photographFault = fault));
+	});
 	return app;
 }
 

@@ -43,7 +43,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
  */
 export async function mountCatalogue(
 	app: FastifyInstance,
-	place: { dataDir: string; timers: Timers; onRelease: (number: number) => void }
+	place: { dataDir: string; timers: Timers; onRelease: (number: number) => void | Promise<void> }
 ): Promise<CatalogueDoor> {
 	const { dataDir, timers, onRelease } = place;
 	let shown: ReleaseFolder | null = null;
@@ -66,7 +66,7 @@ export async function mountCatalogue(
 			room?.close();
 			room = openRoom(next.record.lineage, document);
 		}
-		onRelease(next.record.number);
+		await onRelease(next.record.number);
 	}
 
 	async function releaseBefore(release: ReleaseFolder): Promise<ReleaseFolder | null> {

@@ -9,7 +9,7 @@ import { feedLine, FIRST_BATCH } from '../feed.ts';
 import type { Line } from '../line.ts';
 import { MOST_IN_A_PUSH, sendFork } from './push.ts';
 
-/** P2 to P8. */
+/** P2 to P8, P54. */
 export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<void> {
 	const { storage, clock, random, sequencer } = hall;
 	if (line.greeted) return line.fail('bad-frame');
@@ -24,10 +24,11 @@ export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<v
 	// It may have closed meanwhile, and nobody would tell the hall of it any more.
 	if (!line.isOpen) return;
 
+	const { epoch } = storage.sequence();
+	if (hello.epoch > epoch) return line.fail('older-county');
 	if (differs(hello, hall)) {
 		return sendFork(line, device.id, hall);
 	}
-	const { epoch } = storage.sequence();
 	const ticket = toBase64Url(random.bytes(16));
 	line.greeted = {
 		device: device.id,
@@ -37,6 +38,7 @@ export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<v
 		release: hello.release,
 		own: hello.own,
 		report: null,
+		checkpoint: null,
 		// A cursor of another epoch counts something else.
 		cursor: hello.epoch === epoch ? Math.min(hello.cursor, storage.feedEnd()) : 0,
 		batchOut: null,
@@ -49,12 +51,20 @@ export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<v
 		type: 'welcome',
 		time: clock.now(),
 		epoch,
+		base: baseFor(hello.epoch, hall),
 		release: hall.release(),
 		seq: storage.chainHead(device.id).seq,
 		ticket,
+		...(hall.sealKey !== null && { sealKey: hall.sealKey }),
 		limits: { pushChanges: MOST_IN_A_PUSH, frameLength: MAX_FRAME_LENGTH }
 	});
 	feedLine(line, hall, 'even-empty');
+}
+
+/** P54: up to where the county surely has what a device of that epoch has receipts for. */
+function baseFor(epoch: number, { storage }: Hall): number {
+	const bases = storage.restores().flatMap((restore) => (restore.epoch > epoch ? [restore.base] : []));
+	return Math.min(storage.sequence().pos, ...bases);
 }
 
 /** P6: whether the device's chain is not a continuation of what the county has of it. */

@@ -43,7 +43,7 @@ export function sendFork(line: Line, device: string, { storage }: Hall): void {
 }
 
 /** P12: bytes that nobody signed are no change: refused, and forgotten. */
-function unreadableAnswer(read: Read & { ok: false }, line: string): Answer {
+export function unreadableAnswer(read: Read & { ok: false }, line: string): Answer {
 	const envelope = line.split('\t', 2)[1] ?? line;
 	return { is: 'refused', id: hashText(envelope), code: read.fault };
 }

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import { entry, isGood } from '../../src/lib/documents/directory/rights.ts';
+import type { SealKeyPair } from '../../src/lib/platform/sealed-file.ts';
 import type { Clock } from '../../src/lib/platform/seams.ts';
 import type { County } from '../county.ts';
+import { openVault } from '../open-vault.ts';
 import { isPassword } from '../passwords.ts';
 import type { Storage } from '../storage/storage.ts';
 import { tries } from '../tries.ts';
@@ -11,13 +13,22 @@ import { readJson } from './read-json.ts';
 const asked = v.object({
 	account: v.pipe(v.string(), v.maxLength(64)),
 	password: v.pipe(v.string(), v.maxLength(200)),
-	device: v.pipe(v.string(), v.maxLength(64))
+	device: v.pipe(v.string(), v.maxLength(64)),
+	vault: v.optional(v.pipe(v.string(), v.maxLength(4096)))
 });
 
-/** `POST /api/sign-in`: a right password lets this device bind a key of the clerk's for a while (P25). */
+/**
+ * `POST /api/sign-in`: a right password lets this device bind a key of the clerk's for a while (P25), and opens the vault
+ * of a device of the clerk's own unit (P59).
+ */
 export function mountSignIn(
 	app: FastifyInstance,
-	{ county, storage, clock }: { county: County; storage: Storage; clock: Clock }
+	{
+		county,
+		storage,
+		clock,
+		sealKey
+	}: { county: County; storage: Storage; clock: Clock; sealKey: SealKeyPair }
 ): void {
 	const wrong = tries(clock);
 	const config = { rateLimit: { max: 60, timeWindow: '1 minute' } };
@@ -36,6 +47,11 @@ export function mountSignIn(
 		if (!(await isPassword(password, phc)) || !clerk) return reply.code(403).send({ code: 'wrong-password' });
 		wrong.forget(account);
 		county.signIns.remember(id, clerk.id);
-		return { clerk: clerk.id };
+		const sealed = body.vault;
+		const vault =
+			sealed === undefined
+				? null
+				: await openVault({ device: id, clerk: clerk.id, sealed }, directory, sealKey);
+		return { clerk: clerk.id, ...(vault !== null && { vault }) };
 	});
 }

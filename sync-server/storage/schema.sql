@@ -58,6 +58,25 @@ CREATE TABLE IF NOT EXISTS feeds (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS feed_of_unit ON feeds (unit, cursor);
 
+-- The leaves of the county's Merkle tree, from 0 on. `upto` is a hash over all entries up to here: it proves nothing,
+-- the signed root does that, but it tells which row is the first that differs.
+CREATE TABLE IF NOT EXISTS log (
+	leaf INTEGER PRIMARY KEY,
+	entry TEXT NOT NULL,
+	upto TEXT NOT NULL
+) STRICT;
+-- The words of the query in sqlite.ts must be these.
+CREATE INDEX IF NOT EXISTS log_releases ON log (leaf) WHERE entry GLOB 'release *';
+
+-- The newest only: the root of any shorter log can be reckoned from its entries.
+CREATE TABLE IF NOT EXISTS checkpoint (
+	only INTEGER PRIMARY KEY CHECK (only = 1),
+	size INTEGER NOT NULL,
+	frontier TEXT NOT NULL,
+	upto TEXT NOT NULL,
+	note TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS contacts (
 	device TEXT PRIMARY KEY,
 	last_seen INTEGER NOT NULL,

@@ -2,24 +2,45 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { Receipt, Standing } from '../../src/lib/changes/receipt.ts';
 import type { RefusalCode } from '../../src/lib/protocol/messages.ts';
-import type { Commit, Contact, DocumentState, Storage, StoredChange, StoredRefusal } from './storage.ts';
+import { RESTORES } from './storage.ts';
+import type {
+	Commit,
+	Contact,
+	DocumentState,
+	LogExtension,
+	LogHead,
+	Restore,
+	Storage,
+	StoredChange,
+	StoredRefusal
+} from './storage.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
 const SCHEMA = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8');
 const CHANGE = 'changes.id, doc, device, seq, line, epoch, pos, time, standing';
-/** Raised by one with every change of the tables; a database of another version is not opened. */
-const SCHEMA_VERSION = 1;
+/**
+ * Raised by one with every change of the tables; a database of a later version is not opened. Version 1 had no log:
+ * the county that opens such a one begins it (`log/log-what-was-before.ts`).
+ */
+export const SCHEMA_VERSION = 2;
+
+const FIRST_EPOCH = 1;
 
 /** The county's disk in one SQLite file (`:memory:` for none). A commit that has returned survives power loss. */
 export function openSqlite(path: string): Storage {
 	const db = new DatabaseSync(path);
 	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000');
 	const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-	if (version !== 0 && version !== SCHEMA_VERSION) {
+	if (version > SCHEMA_VERSION) {
 		db.close();
 		throw new Error(`${path} has tables of version ${version}; this server knows ${SCHEMA_VERSION}`);
 	}
+	return storageOn(db);
+}
+
+/** The same in a database that is open already, whose tables are made where they are missing. */
+export function storageOn(db: DatabaseSync): Storage {
 	db.exec(SCHEMA);
 	db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
 
@@ -35,10 +56,14 @@ export function openSqlite(path: string): Storage {
 	);
 	const putState = db.prepare('INSERT OR REPLACE INTO states (doc, pos, state, readers) VALUES (?, ?, ?, ?)');
 	const appendFeed = db.prepare('INSERT OR IGNORE INTO feeds (unit, change) VALUES (?, ?)');
+	const appendLog = db.prepare('INSERT INTO log (leaf, entry, upto) VALUES (?, ?, ?)');
+	const putCheckpoint = db.prepare(
+		'INSERT OR REPLACE INTO checkpoint (only, size, frontier, upto, note) VALUES (1, ?, ?, ?, ?)'
+	);
 	const putChain = db.prepare('INSERT OR REPLACE INTO chains (device, seq, id) VALUES (?, ?, ?)');
 
 	const newest = db.prepare(
-		'SELECT epoch, pos, time FROM changes WHERE pos IS NOT NULL ORDER BY epoch DESC, pos DESC LIMIT 1'
+		'SELECT pos, time FROM changes WHERE pos IS NOT NULL ORDER BY epoch DESC, pos DESC LIMIT 1'
 	);
 	const changeById = db.prepare(`SELECT ${CHANGE} FROM changes WHERE id = ?`);
 	const refusalById = db.prepare('SELECT id, device, seq, code, line FROM refusals WHERE id = ?');
@@ -74,6 +99,14 @@ export function openSqlite(path: string): Storage {
 		 WHERE feeds.unit IN (?, '*') AND cursor > ? AND device IS NOT ?`
 	);
 	const feedEnd = db.prepare('SELECT max(cursor) AS cursor FROM feeds');
+	const wholeFeed = db.prepare('SELECT cursor, unit, change FROM feeds ORDER BY cursor');
+	const logHead = db.prepare('SELECT size, frontier, upto, note FROM checkpoint');
+	const logEntries = db.prepare('SELECT entry FROM log ORDER BY leaf');
+	const releaseEntry = db.prepare(
+		"SELECT entry FROM log WHERE entry GLOB 'release *' ORDER BY leaf DESC LIMIT 1"
+	);
+	const placed = db.prepare(`SELECT ${CHANGE} FROM changes WHERE pos IS NOT NULL ORDER BY epoch, pos`);
+	const refusals = db.prepare('SELECT id, device, seq, code, line FROM refusals ORDER BY place');
 	const putContact = db.prepare(
 		'INSERT OR REPLACE INTO contacts (device, last_seen, cursor, release) VALUES (?, ?, ?, ?)'
 	);
@@ -93,6 +126,17 @@ export function openSqlite(path: string): Storage {
 	const putPassword = db.prepare('INSERT OR REPLACE INTO passwords (clerk, phc) VALUES (?, ?)');
 	const setting = db.prepare('SELECT value FROM settings WHERE name = ?');
 	const putSetting = db.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
+
+	/** As `sequence` told last. */
+	let epoch = epochNow();
+
+	function restores(): Restore[] {
+		return JSON.parse(setting.get(RESTORES)?.['value']?.toString() ?? '[]') as Restore[];
+	}
+
+	function epochNow(): number {
+		return restores().at(-1)?.epoch ?? FIRST_EPOCH;
+	}
 
 	function atSeq(device: string, seq: number): { id: string; refused: boolean } | null {
 		const change = changeAtSeq.get(device, seq);
@@ -117,6 +161,7 @@ export function openSqlite(path: string): Storage {
 	}
 
 	function write(commit: Commit): void {
+		if (epochNow() !== epoch) throw new Error('the county was restored meanwhile');
 		for (const { id, device, seq, code, line } of commit.refusals) {
 			removeWaiting.run(id);
 			insertRefusal.run(id, device, seq, code, line);
@@ -137,6 +182,13 @@ export function openSqlite(path: string): Storage {
 		const devices = [...commit.changes, ...commit.refusals].map(({ device }) => device);
 		const added = new Map(commit.changes.map(({ device, seq, id }) => [`${device} ${seq}`, id]));
 		for (const device of new Set(devices)) lengthenChain(device, added);
+		if (commit.log) writeLog(commit.log);
+	}
+
+	function writeLog({ rows, head }: LogExtension): void {
+		const start = head.size - rows.length;
+		rows.forEach(({ entry, upto }, i) => appendLog.run(start + i, entry, upto));
+		putCheckpoint.run(head.size, head.frontier, head.upto, head.note);
 	}
 
 	return {
@@ -151,11 +203,11 @@ export function openSqlite(path: string): Storage {
 			}
 		},
 		sequence() {
+			epoch = epochNow();
 			const row = newest.get();
-			return row
-				? { epoch: number(row, 'epoch'), pos: number(row, 'pos'), time: number(row, 'time') }
-				: { epoch: 1, pos: 0, time: 0 };
+			return { epoch, pos: row ? number(row, 'pos') : 0, time: row ? number(row, 'time') : 0 };
 		},
+		restores,
 		change: (id) => orNull(changeById.get(id), toChange),
 		refusal: (id) => orNull(refusalById.get(id), toRefusal),
 		atSeq,
@@ -186,6 +238,22 @@ export function openSqlite(path: string): Storage {
 				.slice(0, limit),
 		feedEnd: () => Number(feedEnd.get()?.['cursor'] ?? 0),
 		feedLeft: (unit, after, except) => Number(feedLeft.get(unit, after, except)?.['rows']),
+		*wholeFeed() {
+			for (const row of wholeFeed.iterate()) {
+				yield { cursor: number(row, 'cursor'), unit: text(row, 'unit'), change: text(row, 'change') };
+			}
+		},
+		logHead: () => orNull(logHead.get(), toLogHead),
+		*logEntries() {
+			for (const row of logEntries.iterate()) yield text(row, 'entry');
+		},
+		releaseEntry: () => orNull(releaseEntry.get(), (row) => text(row, 'entry')),
+		*placed() {
+			for (const row of placed.iterate()) yield toChange(row);
+		},
+		*refusals() {
+			for (const row of refusals.iterate()) yield toRefusal(row);
+		},
 		touch({ device, lastSeen, cursor, release, report }) {
 			putContact.run(device, lastSeen, cursor, release);
 			if (report) putReport.run(device, JSON.stringify(report));
@@ -249,6 +317,15 @@ function toState(row: Row): { doc: string } & DocumentState {
 		pos: number(row, 'pos'),
 		state: JSON.parse(text(row, 'state')) as unknown,
 		readers: JSON.parse(text(row, 'readers')) as string[]
+	};
+}
+
+function toLogHead(row: Row): LogHead {
+	return {
+		size: number(row, 'size'),
+		frontier: text(row, 'frontier'),
+		upto: text(row, 'upto'),
+		note: text(row, 'note')
 	};
 }
 

@@ -1,6 +1,12 @@
 import type { Receipt } from '../../src/lib/changes/receipt.ts';
 import type { Holdings, RefusalCode } from '../../src/lib/protocol/messages.ts';
 
+/** The county was restored from a backup whose last place was `base`, and goes on from there in a new epoch. */
+export type Restore = { epoch: number; base: number };
+
+/** The setting that holds `Restore[]` as JSON, oldest first. */
+export const RESTORES = 'restores';
+
 /** One change as the county keeps it. */
 export type StoredChange = {
 	id: string;
@@ -33,6 +39,12 @@ export type Contact = {
 	report: (Holdings & { time: number }) | null;
 };
 
+/** Where the log ends: what it goes on from (`log/tree.ts`), and the county's signed checkpoint of it. */
+export type LogHead = { size: number; frontier: string; upto: string; note: string };
+
+/** What a commit adds to the log, and its head with it. */
+export type LogExtension = { rows: { entry: string; upto: string }[]; head: LogHead };
+
 /** Everything one group commit writes. All of it is on disk when `commit` returns, or none. */
 export type Commit = {
 	changes: StoredChange[];
@@ -43,7 +55,13 @@ export type Commit = {
 	states: ({ doc: string } & DocumentState)[];
 	/** Rows to append to the feeds of units (`*` is every unit's), in order; a row already there is passed over. */
 	feed: { unit: string; change: string }[];
+	/** Null where nothing happened that the log tells. */
+	log: LogExtension | null;
 };
+
+export function emptyCommit(): Commit {
+	return { changes: [], settled: [], refusals: [], states: [], feed: [], log: null };
+}
 
 /**
  * The county's disk. One interface, one contract suite (`tests/contracts/storage.ts`), so that a second
@@ -52,8 +70,13 @@ export type Commit = {
 export interface Storage {
 	commit(commit: Commit): void;
 
-	/** The county's present epoch, and the last place given with its time (ms; 0 before the first). */
+	/**
+	 * The county's present epoch, and the last place given with its time (ms; 0 before the first). Another process may begin
+	 * an epoch (`restore/`): a commit that was made in one that has ended throws.
+	 */
 	sequence(): { epoch: number; pos: number; time: number };
+	/** P54: each epoch after the first, with the place up to which its record is that of the one before. */
+	restores(): Restore[];
 	change(id: string): StoredChange | null;
 	refusal(id: string): StoredRefusal | null;
 	/** What stands at one place of a device's chain: a change, else the first refusal there. */
@@ -80,6 +103,20 @@ export interface Storage {
 	feedEnd(): number;
 	/** How many rows `feed` would still give. */
 	feedLeft(unit: string, after: number, except: string | null): number;
+
+	/** All feeds by cursor. */
+	wholeFeed(): Iterable<{ cursor: number; unit: string; change: string }>;
+
+	/** Null before the first entry. */
+	logHead(): LogHead | null;
+	/** The log's entries from the first on. */
+	logEntries(): Iterable<string>;
+	/** The last entry that tells of a release; null for none. */
+	releaseEntry(): string | null;
+	/** Every change that has a place, in the order of the places. */
+	placed(): Iterable<StoredChange>;
+	/** Every refusal, in the order of their arrival. */
+	refusals(): Iterable<StoredRefusal>;
 
 	/** Notes a contact; one without a report leaves the last report as it is. */
 	touch(contact: Contact): void;

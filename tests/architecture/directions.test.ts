@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'service-worker': [
 		'src/lib/domain/guide-files.ts',
 		'src/lib/platform/kept-files.ts',
+		'src/lib/platform/reload-keeper.ts',
 		'src/lib/platform/shared-photographs.ts'
 	],
 	'sync-server': ['protocol', 'record', 'changes', 'documents', 'domain', 'platform']

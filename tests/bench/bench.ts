@@ -1,5 +1,6 @@
-// npm run bench -- sync | catalogue | device | intake | county FOLDER [CASES [ITEMS]]
+// npm run bench -- sync | catalogue | peers | device | intake | county FOLDER [CASES [ITEMS]]
 import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { fillCounty } from '../support/busy-county/busy-county.ts';
 import { manyItems } from '../support/busy-county/many-items.ts';
 import { manyDevices, realCatalogue } from './catalogue.ts';
@@ -10,6 +11,8 @@ import { reconnect, throughput } from './sync.ts';
 
 /** As many as the peers bear in the memory of a small machine: each of theirs holds the whole document. */
 const STATIONS = 20;
+/** Ours in the peers' own scenarios. */
+const OURS = fileURLToPath(new URL('./peer.ts', import.meta.url));
 
 const print = (figures: object) => console.log(JSON.stringify(figures));
 
@@ -29,6 +32,14 @@ switch (what) {
 		print(await manyDevices(STATIONS));
 		runPeers([['run.mjs', 'catalogue', '-', String(STATIONS)]]);
 		break;
+	case 'peers':
+		runPeers([
+			['run.mjs', 'reconnect', OURS],
+			['pouchdb.mjs'],
+			['run.mjs', 'killAfterAck', OURS],
+			['run.mjs', 'catalogue', OURS, String(STATIONS)]
+		]);
+		break;
 	case 'device':
 		await deviceFigures(print);
 		break;
@@ -45,6 +56,8 @@ switch (what) {
 		break;
 	}
 	default:
-		console.error('npm run bench -- sync | catalogue | device | intake | county FOLDER [CASES [ITEMS]]');
+		console.error(
+			'npm run bench -- sync | catalogue | peers | device | intake | county FOLDER [CASES [ITEMS]]'
+		);
 		process.exitCode = 1;
 }

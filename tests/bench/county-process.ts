@@ -9,6 +9,7 @@ import { keyPairFromSeed, signerOf } from '../../src/lib/platform/ed25519.ts';
 import { systemClock, systemRandom, systemTimers } from '../../src/lib/platform/real.ts';
 import { createCounty } from '../../sync-server/county.ts';
 import { foundingChanges } from '../../sync-server/founding.ts';
+import { promptSigner } from '../../sync-server/prompt-signer.ts';
 import { openSqlite } from '../../sync-server/storage/sqlite.ts';
 import { syncSockets } from '../../sync-server/sync-sockets.ts';
 import { reportTo } from './served-process.ts';
@@ -33,13 +34,14 @@ const [, , folder = '', villageCount = '1'] = process.argv;
 const storage = openSqlite(join(folder, 'county.sqlite'));
 const newSeed = () => systemRandom.bytes(32);
 const signerFrom = async (seed: Uint8Array<ArrayBuffer>) => signerOf(await keyPairFromSeed(seed));
-const receiptSigner = await signerFrom(newSeed());
+const receiptSigner = await promptSigner(newSeed());
 const county = createCounty({
 	county: COUNTY,
 	storage,
 	clock: systemClock,
 	random: systemRandom,
 	receiptSigner,
+	sealKey: null,
 	schedule: (work) => void setImmediate(work),
 	onFailure(error) {
 		throw error;

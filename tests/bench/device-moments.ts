@@ -26,6 +26,9 @@ declare global {
 		bench: {
 			/** When it was asked for; then when it was there and painted. */
 			start: Promise<{ shownMs: number; usableMs: number }>;
+			/** The lock screen takes a password; then from Enter to the first case, painted. */
+			lock: Promise<{ lockMs: number }>;
+			entered: Promise<{ openedMs: number }>;
 			reactions: Reaction[];
 			committed: number[];
 			frames: number[];
@@ -37,16 +40,15 @@ declare global {
 
 /** Runs in the page before anything else of it. */
 function watchPage(): void {
-	const painted = (then: () => void) =>
-		requestAnimationFrame(() => {
-			const { port1, port2 } = new MessageChannel();
-			port1.onmessage = then;
-			port2.postMessage(null);
-		});
-	const soonAs = (there: () => boolean, then: () => void): void => {
-		if (there()) painted(then);
-		else requestAnimationFrame(() => soonAs(there, then));
+	const afterThisFrame = (then: () => void) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = then;
+		port2.postMessage(null);
 	};
+	const painted = (then: () => void) => requestAnimationFrame(() => afterThisFrame(then));
+	/** Looks in each frame before it is painted, so what is seen there is on the screen after it. */
+	const soonAs = (there: () => boolean, then: () => void): void =>
+		void requestAnimationFrame(() => (there() ? afterThisFrame(then) : soonAs(there, then)));
 	const row = '[data-case-line]';
 	const start = new Promise<{ shownMs: number; usableMs: number }>((resolve) =>
 		soonAs(
@@ -62,8 +64,31 @@ function watchPage(): void {
 			}
 		)
 	);
+	const password = 'input[type=password]';
+	const lock = new Promise<{ lockMs: number }>((resolve) =>
+		soonAs(
+			() => document.activeElement?.matches(password) === true,
+			() => resolve({ lockMs: performance.now() })
+		)
+	);
+	const entered = new Promise<{ openedMs: number }>((resolve) =>
+		addEventListener(
+			'keydown',
+			(event) => {
+				const { key, timeStamp, target } = event as KeyboardEvent;
+				if (key !== 'Enter' || !(target as Element).matches(password)) return;
+				soonAs(
+					() => document.querySelector(row) !== null,
+					() => resolve({ openedMs: performance.now() - timeStamp })
+				);
+			},
+			{ capture: true }
+		)
+	);
 	window.bench = {
 		start,
+		lock,
+		entered,
 		reactions: [],
 		committed: [],
 		frames: [],
@@ -101,10 +126,22 @@ function watchPage(): void {
 	});
 }
 
-/** From the start of the navigation until the first case is painted, and until the app answers a key. */
-export async function warmStart(page: Page, origin: string): Promise<{ shownMs: number; usableMs: number }> {
+export type WarmStart = { lockMs: number; openedMs: number };
+
+/** From the start of the navigation until the locked device takes a password; from Enter until the first case is painted. */
+export async function warmStart(page: Page, origin: string, password: string): Promise<WarmStart> {
 	await page.addInitScript(watchPage);
 	await page.goto(origin, { waitUntil: 'commit' });
+	const { lockMs } = await page.evaluate(() => window.bench.lock);
+	await page.keyboard.insertText(password);
+	const entered = page.evaluate(() => window.bench.entered);
+	await page.keyboard.press('Enter');
+	return { lockMs, ...(await entered) };
+}
+
+/** The same page loaded anew, which stays open: until the first case is painted, and until the app answers a key. */
+export async function reloading(page: Page): Promise<{ shownMs: number; usableMs: number }> {
+	await page.reload({ waitUntil: 'commit' });
 	return page.evaluate(() => window.bench.start);
 }
 

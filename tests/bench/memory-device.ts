@@ -59,7 +59,12 @@ export async function memoryDevice(desk: Desk, { port, receiptKey }: CountyReady
 			return true;
 		},
 		beginEpoch: async () => {},
+		takeCheckpoint: async () => {},
+		takesCases: () => true,
+		takeSealKey: async () => {},
+		isFromCounty: () => Promise.reject(new Error('no answers here')),
 		markForked: () => Promise.reject(new Error('fork')),
+		destroyKeys: () => Promise.reject(new Error('revoked')),
 		markRevoked: () => Promise.reject(new Error('revoked')),
 		onOutbox(wake) {
 			wakes.add(wake);

@@ -100,9 +100,21 @@ test('a case goes from the village over the township to the department and back,
 	await everyoneHasAll();
 
 	expect(await receiveCase(department.station, doc, { unit: DEPARTMENT })).toMatchObject(done);
-	const decision = { outcome: 'refused' as const, opinion: '不符', reason: '', documentNumber: '' };
-	expect(await decideCase(department.station, doc, decision)).toEqual({ ok: false, code: 'reason-missing' });
-	expect(await decideCase(department.station, doc, { ...decision, outcome: 'granted' })).toMatchObject(done);
+	const said = { outcome: null, opinion: '不符', reason: '', documentNumber: '', authorised: false };
+	const decide = (more: Partial<Parameters<typeof decideCase>[2]>) =>
+		decideCase(department.station, doc, { ...said, ...more });
+	expect(await decide({})).toEqual({ ok: false, code: 'outcome-missing' });
+	expect(await decide({ outcome: 'granted' })).toEqual({ ok: false, code: 'authority-unsaid' });
+	expect(await decide({ outcome: 'refused', authorised: null })).toEqual({
+		ok: false,
+		code: 'reason-missing'
+	});
+	expect(await decide({ outcome: 'granted', authorised: true })).toMatchObject(done);
+	expect((await department.station.caseView(doc))?.state.timeline.at(-1)?.action).toMatchObject({
+		type: 'decide',
+		outcome: 'granted',
+		authorised: true
+	});
 	expect(await addNote(department.station, doc, { text: ' ' })).toEqual({ ok: false, code: 'text-missing' });
 	const delivery = { way: 'in-person' as const, taker: '岩温', signature: [], remark: '' };
 	expect(await deliverCase(department.station, doc, delivery)).toEqual({

@@ -80,7 +80,7 @@ test('a sign-in whose line breaks before the key is bound ends, and the next one
 		ok: false,
 		code: 'line-lost'
 	});
-	expect((await station.clerkKey('agent-two')).bound).toBe('waiting');
+	expect(await station.keyStanding('agent-two')).toBe('waiting');
 	wire.isUp = true;
 	expect(await during(signIn(station, door, line, 'agent-two', PASSWORD))).toMatchObject({ ok: true });
 	const device = (await station.identity())?.device;

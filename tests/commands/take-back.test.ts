@@ -3,11 +3,14 @@ import { attachPaper } from '../../src/lib/commands/attach-paper.ts';
 import { editForm } from '../../src/lib/commands/edit-form.ts';
 import { newCaseDoc } from '../../src/lib/commands/new-case-doc.ts';
 import { openCase } from '../../src/lib/commands/open-case.ts';
+import { recallCase } from '../../src/lib/commands/recall-case.ts';
+import { submitCase } from '../../src/lib/commands/submit-case.ts';
 import { takeBackEdit } from '../../src/lib/commands/take-back-edit.ts';
 import { takeBackPaper } from '../../src/lib/commands/take-back-paper.ts';
+import { withdrawCase } from '../../src/lib/commands/withdraw-case.ts';
 import { shownFields } from '../../src/lib/documents/case/form.ts';
 import type { CatalogueItem } from '../../src/lib/domain/catalogue.ts';
-import { VILLAGE } from '../sync-server/small-county.ts';
+import { TOWN, VILLAGE } from '../sync-server/small-county.ts';
 import { countyAndStations, isUpToDate } from '../sync/county-and-stations.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -79,4 +82,14 @@ test('a paper is taken back, unless a colleague attached it anew or took it away
 	await attachPaper(other, doc, { ...paper, way: 'remove' });
 	await bothHaveAll();
 	expect(await takeBackPaper(one, doc, again)).toEqual(since);
+});
+
+test('what nobody has signed is withdrawn without a signature; what was signed only with one', async () => {
+	const { one, doc, state } = await twoAtOneCase();
+	const withdraw = () => withdrawCase(one, doc, { reason: '收件时换了事项', signature: [] });
+	expect(await submitCase(one, doc, { to: TOWN, signature: 'on-paper' })).toMatchObject({ ok: true });
+	expect(await withdraw()).toEqual({ ok: false, code: 'signature-missing' });
+	expect(await recallCase(one, doc, { remark: '' })).toMatchObject({ ok: true });
+	expect(await withdraw()).toMatchObject({ ok: true });
+	expect((await state()).timeline.at(-1)?.action).toMatchObject({ type: 'withdraw', unsigned: true });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Commit, Storage, StoredChange } from '../../sync-server/storage/storage.ts';
+import { emptyCommit, RESTORES, type Storage, type StoredChange } from '../../sync-server/storage/storage.ts';
 
-const nothing: Commit = { changes: [], settled: [], refusals: [], states: [], feed: [] };
+const nothing = emptyCommit();
 
 function change(id: string, device: string, seq: number, pos: number | null, doc = 'case/a'): StoredChange {
 	const receipt = pos === null ? null : { id, epoch: 1, pos, time: 1000 + pos, standing: 'ok' as const };
@@ -31,6 +31,19 @@ export function storageContract(
 
 		test('begins in epoch 1 before the first place', () => {
 			expect(storage.sequence()).toEqual({ epoch: 1, pos: 0, time: 0 });
+		});
+
+		test('P54: goes on in a new epoch from the place of the backup, and takes no commit of the one that ended', () => {
+			storage.commit({ ...nothing, changes: [change('x', 'device-1', 1, 1)] });
+			const restore = { epoch: 2, base: 1 };
+			storage.setSetting(RESTORES, JSON.stringify([restore]));
+			const late = { ...nothing, changes: [change('y', 'device-1', 2, 2)] };
+			expect(() => storage.commit(late)).toThrow('restored');
+			expect(storage.sequence()).toEqual({ epoch: 2, pos: 1, time: 1001 });
+			expect(storage.restores()).toEqual([restore]);
+			expect(storage.change('y')).toBeNull();
+			storage.commit(late);
+			expect(storage.change('y')).not.toBeNull();
 		});
 
 		test('settles a change that waited, once', () => {
@@ -192,6 +205,41 @@ export function storageContract(
 			expect(storage.feedLeft('village', first?.cursor ?? -1, 'device-3')).toBe(1);
 		});
 
+		test('lists what is placed by place, and refusals as they came', () => {
+			const refusal = { id: 'r', device: 'device-9', seq: 1, code: 'malformed-action' as const, line: 'r' };
+			storage.commit({
+				...nothing,
+				changes: [
+					change('b', 'device-1', 1, 2),
+					change('w', 'device-2', 1, null),
+					change('a', 'device-3', 1, 1)
+				],
+				refusals: [refusal, { ...refusal, id: 'q', seq: 2 }]
+			});
+			expect(Array.from(storage.placed(), ({ id }) => id)).toEqual(['a', 'b']);
+			expect(Array.from(storage.refusals(), ({ id }) => id)).toEqual(['r', 'q']);
+		});
+
+		test('adds to the log with its head, in the same commit or not at all', () => {
+			expect(storage.logHead()).toBeNull();
+			expect(storage.releaseEntry()).toBeNull();
+			const head = (size: number) => ({ size, frontier: `f${size}`, upto: `u${size}`, note: `n${size}` });
+			const row = (entry: string) => ({ entry, upto: `up to ${entry}` });
+			const release = 'release 1 x';
+			storage.commit({ ...nothing, log: { rows: [row('one'), row(release)], head: head(2) } });
+			storage.commit({ ...nothing, log: { rows: [row('three')], head: head(3) } });
+			expect([...storage.logEntries()]).toEqual(['one', release, 'three']);
+			expect(storage.logHead()).toEqual(head(3));
+			expect(storage.releaseEntry()).toBe(release);
+
+			const twice = [change('a', 'device-1', 1, 1), change('b', 'device-1', 1, 2)];
+			const log = { rows: [row('four')], head: head(4) };
+			expect(() => storage.commit({ ...nothing, changes: twice, log })).toThrow();
+			expect(() => storage.commit({ ...nothing, log: { ...log, head: head(3) } })).toThrow();
+			expect([...storage.logEntries()]).toHaveLength(3);
+			expect(storage.logHead()).toEqual(head(3));
+		});
+
 		test('remembers when a device was last heard of, passwords and settings', () => {
 			const contact = { device: 'device-1', lastSeen: 5, cursor: 2, release: 1, report: null };
 			storage.touch({ ...contact, lastSeen: 1 });
@@ -222,6 +270,7 @@ export function storageContract(
 			expect(storage.chainHead('device-1').seq).toBe(2);
 			expect(storage.waiting()).toHaveLength(1);
 			expect(storage.feed('any', 0, 9, null)).toHaveLength(1);
+			expect([...storage.wholeFeed()]).toEqual([{ cursor: 1, unit: '*', change: 'a' }]);
 		});
 	});
 }

@@ -2,7 +2,7 @@ import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openStation } from '../../src/lib/device/open-station.ts';
 import { note, openAtVillage, write } from './case-work.ts';
-import { enrolledStation, stationSetting } from './enrolled-station.ts';
+import { PASSWORD, enrolledStation, stationSetting } from './enrolled-station.ts';
 import { handMadeCounty, VILLAGE } from './hand-made-county.ts';
 
 const CASE = 'case/01A';
@@ -106,7 +106,7 @@ test('nobody writes before enrolment, after signing out, or under the name of a 
 	const station = await enrolledStation(county, VILLAGE, 'ai');
 	await station.signOut();
 	expect(await note(station, CASE, '没人')).toEqual({ ok: false, code: 'not-signed-in' });
-	await station.takeOver('ai');
+	await station.takeOver('ai', PASSWORD);
 	await station.markForked();
 	expect(await note(station, CASE, '两台')).toEqual({ ok: false, code: 'forked' });
 });

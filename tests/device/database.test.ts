@@ -2,6 +2,8 @@ import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { Database } from '../../src/lib/device/database.ts';
+import { Vault } from '../../src/lib/device/vault.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 test('a disk of version 3 is opened with each receipt under the document of its change', async () => {
 	const indexedDB = { factory: new IDBFactory(), keyRange: IDBKeyRange };
@@ -12,7 +14,7 @@ test('a disk of version 3 is opened with each receipt under the document of its 
 	await before.table('receipts').add(receipt);
 	before.close();
 
-	const now = new Database('yizhan', indexedDB);
+	const now = new Database('yizhan', new Vault(seededRandom(1)), () => {}, indexedDB);
 	expect(await now.receipts.where('doc').equals('case/01A').toArray()).toEqual([
 		{ ...receipt, doc: 'case/01A' }
 	]);

@@ -4,9 +4,13 @@ import { openStation, type OpenStation, type StationSetting } from '../../src/li
 import { officialCalendar } from '../../src/lib/domain/holidays.ts';
 import type { Locks } from '../../src/lib/platform/seams.ts';
 import { COUNTY, type HandMadeCounty } from './hand-made-county.ts';
+import { heldKeys, quickStretch } from '../support/held-keys.ts';
 
 // Without an IndexedDB of its own to point at, Dexie takes this for a server and never runs a live query.
 Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
+
+/** Of every clerk of these stations. */
+export const PASSWORD = '茶马古道';
 
 /** One page's locks: exclusive, in the order of asking. */
 export function pageLocks(): Locks {
@@ -26,6 +30,8 @@ export function stationSetting(county: Pick<HandMadeCounty, 'time' | 'random'>):
 		clock: county.time,
 		random: county.random.branch(),
 		locks: pageLocks(),
+		hold: heldKeys(),
+		stretch: quickStretch,
 		calendar: officialCalendar,
 		fetchPhotograph: async () => null,
 		storageEstimate: async () => null,
@@ -51,11 +57,14 @@ export async function enrolledStation(
 	const lines = directory.map(({ line }) => line);
 	const completed = await station.completeEnrolment(county.root, lines, await county.sheet(...directory));
 	if (!completed.ok) throw new Error(completed.code);
-	const { key } = await station.clerkKey(clerk);
+	const made = await station.makeClerkKey(clerk, PASSWORD);
+	if (!made.ok) throw new Error(made.code);
 	const signer = await station.deviceSigner();
-	const bound = signer && (await station.authorDirectory([{ type: 'bindKey', clerk, key }], signer));
+	const bound =
+		signer && (await station.authorDirectory([{ type: 'bindKey', clerk, key: made.key }], signer));
 	if (!bound?.ok) throw new Error('the key was not bound');
 	await station.takeReceipts(await county.place(...bound.changes));
-	if (!(await station.takeOver(clerk))) throw new Error('nobody took over');
+	const taken = await station.takeOver(clerk, PASSWORD);
+	if (!taken.ok) throw new Error(taken.code);
 	return station;
 }

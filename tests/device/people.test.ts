@@ -1,8 +1,11 @@
 import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
 import { openStation, type StationSetting } from '../../src/lib/device/open-station.ts';
+import { Database } from '../../src/lib/device/database.ts';
+import { vaultOf } from '../support/held-keys.ts';
 import { openAtVillage, write } from './case-work.ts';
-import { enrolledStation, stationSetting } from './enrolled-station.ts';
+import { enrolledStation, PASSWORD, stationSetting } from './enrolled-station.ts';
+import { rawRows } from './raw-rows.ts';
 import { handMadeCounty, TOWNSHIP, VILLAGE } from './hand-made-county.ts';
 
 const MOTHER = '532822197007070036';
@@ -110,29 +113,37 @@ test('no identity number or name stands where the disk looks rows up, and keys d
 	disk.close();
 });
 
-test('a disk that the version before wrote has its people when it is opened', async () => {
+test('a disk from before there was a vault has its people, and nothing in the clear, once a clerk has signed in on it', async () => {
 	const { setting, station } = await twoCases();
 	const kept = (await station.people()).map(({ name, known }) => ({ name, known }));
 	station.close();
 	await asVersionOne(setting);
 	const opened = await openStation(setting);
+	expect(await opened.people()).toEqual([]);
+	expect(opened.takesCases()).toBe(false);
+	expect(await opened.makeClerkKey('yu', PASSWORD)).toMatchObject({ ok: true });
 	expect((await opened.people()).map(({ name, known }) => ({ name, known }))).toEqual(kept);
+	for (const row of await rawRows(setting, 'changes')) {
+		expect(Object.keys(row as object).sort()).toEqual(['device', 'doc', 'id', 'sealed', 'seq']);
+	}
 });
 
 /** The disk as the version without people left it. */
-async function asVersionOne({ name, indexedDB }: StationSetting): Promise<void> {
+async function asVersionOne(setting: StationSetting): Promise<void> {
+	const { name, indexedDB, hold } = setting;
 	if (!indexedDB) throw new Error('the browser has none');
-	const old = new Dexie(name, { indexedDB: indexedDB.factory, IDBKeyRange: indexedDB.keyRange });
-	const disk = await old.open();
+	const disk = new Database(name, await vaultOf(setting), () => {}, indexedDB);
+	await disk.open();
 	const rows = await Promise.all(disk.tables.map(async (table) => [table, await table.toArray()] as const));
 	const stores = disk.tables.flatMap(({ name, schema: { primKey, indexes } }) =>
 		name === 'people' ? [] : [[name, [primKey, ...indexes].map(({ src }) => src).join()] as const]
 	);
 	await disk.delete();
+	hold.letGo();
 	const before = new Dexie(name, { indexedDB: indexedDB.factory, IDBKeyRange: indexedDB.keyRange });
 	before.version(1).stores(Object.fromEntries(stores));
 	await before.open();
 	for (const [{ name }, all] of rows) if (name !== 'people') await before.table(name).bulkAdd(all);
-	await before.table('settings').bulkDelete(['projected', 'personSalt']);
+	await before.table('settings').bulkDelete(['projected', 'vault']);
 	before.close();
 }

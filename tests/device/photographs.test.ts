@@ -123,7 +123,7 @@ test('after the county was restored every photograph goes there again', async ()
 	const station = await enrolledStation(county, VILLAGE, 'ai');
 	const { hash } = await keepOn(station);
 	await station.markPhotographSent(hash);
-	await station.beginEpoch(2);
+	await station.beginEpoch(2, 0);
 	expect(await station.unsentPhotographs()).toEqual([hash]);
 });
 

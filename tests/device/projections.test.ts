@@ -4,7 +4,7 @@ import type { Change } from '../../src/lib/changes/change.ts';
 import type { OpenStation } from '../../src/lib/device/open-station.ts';
 import type { FieldValue } from '../../src/lib/documents/case/state.ts';
 import { note, openAtVillage, write } from './case-work.ts';
-import { enrolledStation } from './enrolled-station.ts';
+import { PASSWORD, enrolledStation } from './enrolled-station.ts';
 import { handMadeCounty, VILLAGE, type HandMadeCounty } from './hand-made-county.ts';
 
 type Step = { do: number; which: number };
@@ -62,10 +62,11 @@ class Interleaving {
 
 	/** A device's own directory change: its receipt may run ahead of the feed. */
 	private async bindAnother(station: OpenStation): Promise<void> {
-		const { key, bound } = await station.clerkKey('wang');
+		const made = await station.makeClerkKey('wang', PASSWORD);
+		const bound = await station.keyStanding('wang');
 		const signer = await station.deviceSigner();
-		if (bound === 'no' && signer) {
-			await station.authorDirectory([{ type: 'bindKey', clerk: 'wang', key }], signer);
+		if (made.ok && bound === 'no' && signer) {
+			await station.authorDirectory([{ type: 'bindKey', clerk: 'wang', key: made.key }], signer);
 		}
 	}
 
@@ -129,9 +130,24 @@ async function projected(station: OpenStation) {
 	};
 }
 
+/** The same by the reads of each part. */
+async function sightOf(station: OpenStation) {
+	const { storage, ...road } = await station.onTheRoad();
+	expect(storage).toBeNull();
+	return {
+		identity: await station.identity(),
+		ended: await station.ended(),
+		signedIn: await station.signedIn(),
+		directory: await station.directory(),
+		cases: await station.caseRows(),
+		bundles: await station.bundleRows(),
+		road
+	};
+}
+
 const step = fc.record({ do: fc.nat(8), which: fc.nat(11) });
 
-test('rows kept up step by step are those made anew from changes and receipts, whatever came when', async () => {
+test('rows kept up step by step are those made anew, and what the first screen gets, whatever came when', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 50 }), async (steps) => {
 			const county = await handMadeCounty();
@@ -142,6 +158,7 @@ test('rows kept up step by step are those made anew from changes and receipts, w
 			for (const one of steps) await interleaving.take(one);
 			for (const station of [mine, other]) {
 				const kept = await projected(station);
+				expect(await station.firstSight()).toEqual(await sightOf(station));
 				await station.rebuildProjections();
 				expect(await projected(station)).toEqual(kept);
 			}
@@ -154,7 +171,9 @@ test('a case is judged again when the directory that its author relied on comes 
 	const county = await handMadeCounty();
 	const station = await enrolledStation(county, VILLAGE, 'yu');
 	const [ended] = await county.say({ type: 'endRole', clerk: 'yu', unit: VILLAGE, role: 'agent' });
-	const { key } = await station.clerkKey('wang');
+	const made = await station.makeClerkKey('wang', PASSWORD);
+	if (!made.ok) throw new Error(made.code);
+	const { key } = made;
 	const signer = await station.deviceSigner();
 	const bound = signer && (await station.authorDirectory([{ type: 'bindKey', clerk: 'wang', key }], signer));
 	if (!ended || !bound?.ok) throw new Error('nothing was written');

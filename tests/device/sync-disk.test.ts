@@ -1,3 +1,4 @@
+import { writeChange, type Change } from '../../src/lib/changes/change.ts';
 import { expect, test } from 'vitest';
 import { signReceipts } from '../../src/lib/changes/receipt.ts';
 import { Database } from '../../src/lib/device/database.ts';
@@ -5,6 +6,7 @@ import { openStation, type StationSetting } from '../../src/lib/device/open-stat
 import { note, openAtVillage, write } from './case-work.ts';
 import { enrolledStation, stationSetting } from './enrolled-station.ts';
 import { handMadeCounty, VILLAGE } from './hand-made-county.ts';
+import { vaultOf } from '../support/held-keys.ts';
 
 const CASE = 'case/01A';
 
@@ -105,16 +107,18 @@ test('a refused change lies in quarantine with its code, out of the case and out
 	expect(again?.seen).toEqual([opened.id]);
 });
 
-test('a new epoch puts everything receipted before it on the road again, and reads the feed anew', async () => {
+test('P54 a new epoch puts what was receipted past its base on the road again, and reads the feed anew', async () => {
 	const county = await handMadeCounty();
 	const station = await enrolledStation(county, VILLAGE, 'ai');
 	await openAtVillage(station, CASE);
-	await station.takeReceipts(await county.place(...(await station.outbox(10))));
+	const sheet = await county.place(...(await station.outbox(10)));
+	await station.takeReceipts(sheet);
 	await station.takeFeed([], null, 40, false);
 	const before = await station.position();
 	expect(before).toMatchObject({ epoch: 1, cursor: 40 });
 	await note(station, CASE, '还没送');
-	await station.beginEpoch(2);
+	const opened = Number(sheet.lines[0]?.split(' ')[1]);
+	await station.beginEpoch(2, opened - 1);
 	expect(await station.position()).toMatchObject({ epoch: 2, cursor: 0 });
 	const outbox = await station.outbox(100);
 	expect(outbox.filter(({ envelope }) => envelope.doc === CASE)).toHaveLength(2);
@@ -122,6 +126,39 @@ test('a new epoch puts everything receipted before it on the road again, and rea
 	const newSheet = await county.place(...outbox);
 	await station.takeReceipts(newSheet);
 	expect(await station.outbox(100)).toEqual([]);
+
+	await station.beginEpoch(3, 10_000);
+	expect(await station.outbox(100)).toEqual([]);
+});
+
+test('P54 where a restored author wrote another change at a place of its chain, the one that the county has counts', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	const other = await enrolledStation(county, VILLAGE, 'yu');
+	await openAtVillage(other, CASE);
+	const [opened] = await other.outbox(1);
+	const signer = await other.clerkSigner();
+	if (!opened || !signer) throw new Error('nothing was opened');
+	const { doc, device, seq, known, at } = opened.envelope;
+	const place = { doc, device, seq: seq + 1, prev: opened.id, seen: [opened.id], known, at };
+	const noteWith = (text: string) => writeChange(place, { type: 'note', text }, signer, other.random);
+	const [lost, kept] = [await noteWith('县里丢了的'), await noteWith('县里有的')];
+	const feed = async (...changes: Change[]) =>
+		station.takeFeed(
+			changes.map(({ line }) => line),
+			await county.place(...changes),
+			changes.length,
+			false
+		);
+	const written = async () => (await station.caseView(CASE))?.state.timeline.map(({ change }) => change);
+
+	expect(await feed(opened, lost)).toBe(true);
+	expect(await written()).toEqual([opened.id, lost.id]);
+	expect(await feed(opened, kept)).toBe(true);
+	expect(await written()).toEqual([opened.id, kept.id]);
+	expect((await station.onTheRoad()).quarantined).toMatchObject([
+		{ id: lost.id, code: 'seq-taken', mine: false }
+	]);
 });
 
 test('a directory of another root is not believed', async () => {
@@ -173,8 +210,8 @@ test('one row that the disk spoiled hides no other work: its case says so, and t
 });
 
 /** One letter of the change's line turns into another. */
-async function spoilChange({ name, indexedDB }: StationSetting, id: string): Promise<void> {
-	const db = new Database(name, indexedDB);
+async function spoilChange(setting: StationSetting, id: string): Promise<void> {
+	const db = new Database(setting.name, await vaultOf(setting), () => {}, setting.indexedDB);
 	await db.changes
 		.where('id')
 		.equals(id)

@@ -35,9 +35,19 @@ describe('search', () => {
 		['法人 餐饮', 'SJ-007', 'for whom it is, and an alias'],
 		['公司 kaifandian', 'SJ-007', 'for whom as people say it'],
 		['minzheng jiehun', 'MZ-012', 'a department by sound'],
-		['hunyin xieyi', 'MZ-013', 'a theme of life by sound']
+		['hunyin xieyi', 'MZ-013', 'a theme of life by sound'],
+		['居民医保', 'YB-001', 'a long name with signs left out']
 	])('for %s finds %s first: %s', (query, code) => {
 		expect(codes(query)[0]).toBe(code);
+	});
+
+	test('takes signs that are left out in between, the fewest first, and none that are far apart', () => {
+		expect(names('残疾补贴').slice(0, 2)).toEqual(['困难残疾人生活补贴', '重度残疾人护理补贴']);
+		expect(found('居民医保').map(({ near, name }) => ({ near, name }))).toEqual([
+			{ near: false, name: [[2, 9]] }
+		]);
+		expect(codes('城登记')).toEqual([]);
+		expect(codes('保医民居')).toEqual([]);
 	});
 
 	test('by department keeps to its items', () => {

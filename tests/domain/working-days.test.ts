@@ -6,7 +6,6 @@ import {
 	addWorkdays,
 	chinaDate,
 	chinaDateTime,
-	daysOffBetween,
 	isConfirmed,
 	isDate,
 	isWorkday,
@@ -84,24 +83,4 @@ test('a span is confirmed only if every year in it has its notice', () => {
 	expect(isConfirmed('2025-12-01', '2026-12-31', officialCalendar)).toBe(true);
 	expect(isConfirmed('2026-12-01', '2027-01-04', officialCalendar)).toBe(false);
 	expect(isConfirmed('2031-01-01', '2031-01-02', officialCalendar)).toBe(false);
-});
-
-test('the days that do not count are told with their reason, and a made-up working day is not among them', () => {
-	const calendar = {
-		years: [
-			{
-				...{ year: 2026, confirmed: true, source: '' },
-				daysOff: ['2026-10-01', '2026-10-02'],
-				makeupWorkdays: ['2026-10-10']
-			}
-		],
-		localDaysOff: ['2026-10-08']
-	};
-	expect(daysOffBetween('2026-09-30', '2026-10-10', calendar)).toEqual([
-		{ date: '2026-10-01', why: 'holiday' },
-		{ date: '2026-10-02', why: 'holiday' },
-		{ date: '2026-10-03', why: 'weekend' },
-		{ date: '2026-10-04', why: 'weekend' },
-		{ date: '2026-10-08', why: 'local' }
-	]);
 });

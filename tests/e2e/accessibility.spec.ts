@@ -12,8 +12,8 @@ test.afterAll(async () => {
 	await county.end();
 });
 
-const FOR_EVERYONE = ['/enter', '/items', '/settings', '/exports', '/shared', '/no-such-page'];
-const FOR_CLERKS = ['/', '/intake', '/cases', '/cases/receive', '/road', '/shared'];
+const FOR_EVERYONE = ['/enter', '/items', '/settings', '/carry', '/shared', '/no-such-page'];
+const FOR_CLERKS = ['/', '/intake', '/cases', '/cases/receive', '/road', '/road/record', '/shared'];
 const FOR_ADMINS = ['', '/units', '/windows', '/clerks', '/roles', '/devices', '/blocks'].map(
 	(part) => `/county${part}`
 );

@@ -19,6 +19,36 @@ export async function signIn(page: Page, origin: string, clerk: string): Promise
 	await expect(page).not.toHaveURL(/\/enter$/, { timeout: 60_000 });
 }
 
+/** The smallest picture there is. */
+const PICTURE = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64'
+);
+
+/** The first paper that asks for it is photographed, without a camera: from a file. */
+export async function photographPaper(page: Page): Promise<void> {
+	await page.getByRole('button', { name: '拍照' }).first().click();
+	await page
+		.locator('input[type=file]')
+		.first()
+		.setInputFiles({ name: 'p.png', mimeType: 'image/png', buffer: PICTURE });
+	await expect(page.getByRole('img', { name: '照片 1' }).first()).toBeVisible();
+}
+
+/** Of every clerk of the demo county. */
+export const PASSWORD = 'yizhan-demo';
+
+/** The app was closed, so the device is locked: whoever was at it last gives the password, and goes on where it opened. */
+export async function unlock(page: Page): Promise<void> {
+	const locked = page.getByRole('heading', { name: '本机锁着' });
+	await expect(locked).toBeVisible();
+	await expect(page.getByLabel('密码')).toBeFocused();
+	await page.keyboard.type(PASSWORD);
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('banner')).toContainText('换人');
+	await expect(locked).toBeHidden();
+}
+
 /** A clerk who has been here before takes the device over, with a password and without a network. */
 export async function takeOver(page: Page, clerk: string, password: string): Promise<void> {
 	await goTo(page, '/enter');

@@ -85,6 +85,7 @@ export async function wholeLife(who: Who, opened: Opened): Promise<void> {
 	done(
 		await decideCase(station, doc, {
 			...{ outcome: 'granted', reason: '', documentNumber: '海民低保〔2026〕17号' },
+			authorised: null,
 			opinion: '家庭人均收入低于当地标准，财产状况符合规定。'
 		})
 	);
@@ -94,6 +95,18 @@ export async function wholeLife(who: Who, opened: Opened): Promise<void> {
 			signature: SIGNATURE
 		})
 	);
+}
+
+/** Told of more gaps than one page holds. */
+export async function askedForMuch(who: Who, opened: Opened): Promise<void> {
+	const { station, unit } = who;
+	const doc = `case/${opened.id}`;
+	await submit(who, opened, unit);
+	done(await receiveCase(station, doc, { unit }));
+	const gaps = Array.from({ length: 24 }, (_, at) =>
+		gap('other', `第 ${at + 1} 处没有填写，或者填写的与户口簿不一致`, '对照户口簿填写', '', '')
+	);
+	done(await requestCorrection(station, doc, { gaps, until: '2027-01-15', reasonForAnother: null }));
 }
 
 export async function declined(who: Who, opened: Opened): Promise<void> {

@@ -57,6 +57,17 @@ test('an admin opens the window that a township lacks, and gives a new clerk a r
 	await dialog.getByLabel('账号').fill('ai-wen-xiang');
 	await dialog.getByRole('button', { name: '保存' }).click();
 	await dialog.getByLabel('在哪个单位').selectOption({ label: '勐混镇' });
+	const until = dialog.getByLabel(/计划到哪一天/);
+	await until.focus();
+	await page.keyboard.type('2');
+	await dialog.getByRole('button', { name: '给角色' }).click();
+	await expect(dialog.getByRole('alert')).toHaveText('日期没有写完整：要有年、月、日');
+	await expect(until).toBeFocused();
+	await until.fill('2020-01-01');
+	await dialog.getByRole('button', { name: '给角色' }).click();
+	await expect(dialog.getByRole('alert')).toContainText('日期要在');
+	await until.fill('');
+	await expect(dialog.getByRole('alert')).toBeHidden();
 	await dialog.getByRole('button', { name: '给角色' }).click();
 	await expect(dialog.getByRole('listitem').filter({ hasText: '勐混镇 · 窗口' })).toBeVisible();
 	await page.keyboard.press('Escape');
@@ -92,6 +103,9 @@ test('clerks change in two touches, also offline; the one who leaves is out of s
 }) => {
 	const context = await browser.newContext();
 	const page = await settleIn(context, county.origin, '代办员甲', '代办员乙');
+	// A slow tablet: the keys come before the list of clerks is read.
+	const slowness = await context.newCDPSession(page);
+	await slowness.send('Emulation.setCPUThrottlingRate', { rate: 10 });
 	await context.setOffline(true);
 	await expect(lineChip(page)).toContainText('离线');
 	await page.keyboard.press('?');
@@ -100,6 +114,7 @@ test('clerks change in two touches, also offline; the one who leaves is out of s
 	await page.keyboard.press('Alt+1');
 	const panel = page.getByRole('dialog', { name: '换人' });
 	await expect(panel.getByLabel('密码')).toBeFocused();
+	await slowness.send('Emulation.setCPUThrottlingRate', { rate: 1 });
 	expect(await dialogSeenAt(page, await middleOf(before.getByRole('heading', { name: '键盘快捷键' })))).toBe(
 		'switch-clerk'
 	);

@@ -45,7 +45,8 @@ export function deskOf({ station }: NodeDevice, unit: string) {
 				outcome: 'granted',
 				opinion: '符合条件，准予',
 				reason: '',
-				documentNumber: ''
+				documentNumber: '',
+				authorised: null
 			} as const;
 			sure(await decideCase(station, doc, granted));
 		},

@@ -4,7 +4,7 @@ import type { CatalogueItem } from '../../src/lib/domain/catalogue.ts';
 import { demoContent } from '../../sync-server/demo/content.ts';
 import { neighbour, type Neighbour } from '../support/busy-county/people.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { doDeed, goTo, lineChip, openCase, settleIn, takeIn, takeOver } from './at-the-counter.ts';
+import { doDeed, goTo, lineChip, openCase, PASSWORD, settleIn, takeIn, takeOver } from './at-the-counter.ts';
 import { casesAtCounty } from './county-record.ts';
 import { CountyProcess, type DemoAccount } from './county-process.ts';
 import { deskOf } from './day-at-the-desk.ts';
@@ -12,7 +12,6 @@ import { newColleague } from './new-colleague.ts';
 import { nodeDevice } from './node-device.ts';
 
 const TOWNSHIP = '532822103';
-const PASSWORD = 'yizhan-demo';
 /** A 赶集日 brings so many in one morning. */
 const PEOPLE = 20;
 

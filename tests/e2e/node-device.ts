@@ -10,6 +10,7 @@ import { systemClock, systemRandom, systemTimers } from '../../src/lib/platform/
 import type { Socket } from '../../src/lib/platform/seams.ts';
 import { openDoor, type Door } from '../../src/lib/sync/door.ts';
 import { openLine, type Line } from '../../src/lib/sync/line.ts';
+import { heldKeys, quickStretch } from '../support/held-keys.ts';
 import { oneAtATime } from '../support/locks.ts';
 import type { DemoAccount } from './county-process.ts';
 
@@ -22,6 +23,8 @@ export async function nodeDevice(origin: string, account: DemoAccount): Promise<
 		clock: systemClock,
 		random: systemRandom,
 		locks: oneAtATime(),
+		hold: heldKeys(),
+		stretch: quickStretch,
 		calendar: officialCalendar,
 		fetchPhotograph: async () => null,
 		storageEstimate: async () => null,

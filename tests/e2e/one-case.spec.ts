@@ -1,10 +1,20 @@
 import { expect, test, type Browser } from '@playwright/test';
-import { doDeed, goTo, lineChip, next, openCase, settleIn, signInBox, takeOver } from './at-the-counter.ts';
+import {
+	doDeed,
+	goTo,
+	lineChip,
+	next,
+	openCase,
+	PASSWORD,
+	settleIn,
+	signInBox,
+	takeOver,
+	unlock
+} from './at-the-counter.ts';
 import { CountyProcess } from './county-process.ts';
 import { casesAtCounty } from './county-record.ts';
 import { noHindrance } from './hindrances.ts';
 
-const PASSWORD = 'yizhan-demo';
 const CASE_NUMBER = /532822\d{6}-\d{6}-\d{3}-\d{4,}-[0-9A-Z]{3}/;
 
 test('one case goes from a village, through an outage, to the county and back', async ({ browser }) => {
@@ -42,6 +52,7 @@ test('one case goes from a village, through an outage, to the county and back', 
 		await page.close();
 		page = await village.newPage();
 		await page.goto(county.origin);
+		await unlock(page);
 		await expect(page.getByRole('heading', { name: /没收完的/ })).toBeVisible();
 		await expect(lineChip(page)).toContainText('1 件只在本机');
 	});
@@ -93,7 +104,10 @@ test('one case goes from a village, through an outage, to the county and back', 
 		await openCase(department, receipt);
 		await doDeed(department, '收件');
 		await noHindrance(department, 'a case');
-		await doDeed(department, '作决定', (dialog) => dialog.getByLabel('意见').fill('符合条件，准予'));
+		await doDeed(department, '作决定', async (dialog) => {
+			await dialog.getByText('准予', { exact: true }).click();
+			await dialog.getByLabel('意见').fill('符合条件，准予');
+		});
 		await doDeed(department, '移交', (dialog) =>
 			dialog
 				.getByLabel('交给哪个单位')
@@ -110,6 +124,8 @@ test('one case goes from a village, through an outage, to the county and back', 
 	});
 
 	await test.step('every change is at the county once, under the number that was printed offline', async () => {
+		// The chip may still speak of the moment before the delivery was saved.
+		await expect.poll(() => casesAtCounty(county.dataDir).map(({ stage }) => stage)).toEqual(['delivered']);
 		await county.stop();
 		const cases = casesAtCounty(county.dataDir);
 		expect(cases.map(({ number }) => number)).toEqual([receipt]);

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { goTo, settleIn } from './at-the-counter.ts';
-import { declined, openByProxy, submit, wholeLife } from './cases-with-papers.ts';
+import { askedForMuch, declined, openByProxy, submit, wholeLife } from './cases-with-papers.ts';
 import { CountyProcess } from './county-process.ts';
 import { noHindrance } from './hindrances.ts';
 import { nodeDevice } from './node-device.ts';
@@ -165,6 +165,8 @@ test('each paper says what it must, on the sheet of an office and on the roll of
 	await wholeLife(township, whole);
 	const turnedAway = await openByProxy(township);
 	await declined(township, turnedAway);
+	const long = await openByProxy(township);
+	await askedForMuch(township, long);
 	const carried = await openByProxy(village);
 	await submit(village, carried, township.unit);
 
@@ -180,7 +182,11 @@ test('each paper says what it must, on the sheet of an office and on the roll of
 		await test.step(`${paper} on A4`, async () => {
 			const pages = await print(paper, whole.id);
 			expect(pages).toHaveLength(copies);
-			for (const each of pages) isOfficial(each, [...holds, whole.number]);
+			for (const each of pages) {
+				isOfficial(each, [...holds, whole.number]);
+				// Each copy is a paper of its own.
+				expect(each.rank).toBe('第1页共1页');
+			}
 		});
 	}
 	await test.step('the notice of a case that is not accepted, and the slip of a village', async () => {
@@ -219,11 +225,24 @@ test('each paper says what it must, on the sheet of an office and on the roll of
 		await page.getByRole('group', { name: '份数' }).getByText('1 份').click();
 		await page.getByText('80 毫米小票', { exact: true }).click();
 		const slips = await printed(page, info.outputPath('several.pdf'));
-		expect(slips).toHaveLength(3);
+		expect(slips).toHaveLength(4);
 		for (const each of slips) isSlip(each, 80, ['岩*']);
 		expect(new Set(slips.map(({ height }) => Math.round(height))).size).toBeGreaterThan(1);
 		await page.getByText('A4', { exact: true }).click();
-		for (const each of await printed(page, info.outputPath('sheets.pdf'))) isOfficial(each, ['岩*']);
+		const sheets = await printed(page, info.outputPath('sheets.pdf'));
+		for (const each of sheets) {
+			isOfficial(each, ['岩*']);
+			expect(each.rank).toBe('第1页共1页');
+		}
+	});
+	await test.step('a paper of several pages counts them, and each copy of it anew', async () => {
+		await goTo(page, `/papers/correction/${long.id}`);
+		await page.getByRole('region', { name: /预览$/ }).waitFor();
+		const pages = await printed(page, info.outputPath('long.pdf'));
+		const most = pages.length / COPIES_OF_A_NOTICE;
+		expect(most).toBeGreaterThan(1);
+		const ranks = Array.from({ length: most }, (_, at) => `第${at + 1}页共${most}页`);
+		expect(pages.map(({ rank }) => rank)).toEqual([...ranks, ...ranks]);
 	});
 	for (const device of [village, township]) device.close();
 	await county.end();
@@ -237,6 +256,7 @@ function isOfficial(page: PrintedPage, holds: string[]): void {
 	expect(top).toBeGreaterThan(36.5);
 	expect(right).toBeLessThan(184.5);
 	expect(bottom).toBeLessThan(262.5);
+	expect(page.rank).toMatch(/^第\d+页共\d+页$/);
 	says(page, holds);
 }
 

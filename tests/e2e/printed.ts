@@ -7,7 +7,9 @@ export type PrintedPage = {
 	height: number;
 	/** All words in a row, without spaces; radicals read as the signs they look like, which some fonts share with them. */
 	text: string;
-	/** Around everything that is written. */
+	/** What stands below the text of an official paper (GB/T 9704: in the lower 35 mm). */
+	rank: string;
+	/** Around everything that is written, but for that. */
 	written: { left: number; top: number; right: number; bottom: number };
 	/** One that was drawn shape by shape has no name. */
 	fonts: { name: string | undefined; embedded: boolean }[];
@@ -54,10 +56,15 @@ async function readPage(page: PdfPage): Promise<PrintedPage> {
 	const operators = await page.getOperatorList();
 	const { items } = await page.getTextContent();
 	const words = items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item] : []));
-	const boxes = words.map(({ transform, width: length, height: size }) => {
-		const [left, base] = [Number(transform[4]), Number(transform[5])];
-		return { left, right: left + length, top: height - base - size * 0.8, bottom: height - base };
-	});
+	const isRank = ({ transform }: (typeof words)[number]): boolean =>
+		Math.round(height * MM) === 297 && Number(transform[5]) * MM < 35;
+	const ranked = words.filter(isRank);
+	const boxes = words
+		.filter((word) => !isRank(word))
+		.map(({ transform, width: length, height: size }) => {
+			const [left, base] = [Number(transform[4]), Number(transform[5])];
+			return { left, right: left + length, top: height - base - size * 0.8, bottom: height - base };
+		});
 	const fonts = new Map<string | undefined, boolean>();
 	let missing = 0;
 	operators.fnArray.forEach((operation, at) => {
@@ -75,6 +82,7 @@ async function readPage(page: PdfPage): Promise<PrintedPage> {
 		width: width * MM,
 		height: height * MM,
 		text: asSigns(words.map(({ str }) => str.replace(/\s+/g, '')).join('')),
+		rank: asSigns(ranked.map(({ str }) => str.replace(/\s+/g, '')).join('')),
 		written: {
 			left: Math.min(...boxes.map(({ left }) => left)) * MM,
 			top: Math.min(...boxes.map(({ top }) => top)) * MM,

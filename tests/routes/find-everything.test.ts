@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Person } from '../../src/lib/device/station.ts';
+import type { BundleRow, Person } from '../../src/lib/device/station.ts';
 import { bundleAsItem } from '../../src/lib/domain/bundle-item.ts';
 import { buildIndex } from '../../src/lib/domain/catalogue-search.ts';
 import { bundleVersion, catalogueItems } from '../../src/lib/domain/catalogue-version.ts';
@@ -18,7 +18,11 @@ const people = [
 	{ key: 'k1', name: '玉罕', identity: { idType: '身份证', idNumber: MOTHER } },
 	{ key: 'k2', name: '李低保', identity: { idType: '护照', idNumber: 'E0036' } }
 ] as Person[];
-const find = (query: string) => findEverything(query, { cases: [], people, index, bundles, characters });
+const together = [
+	{ doc: 'bundle/b1', number: '532822103202-261122-007-0003-K4F', bundle: { code: 'YJS-01', version: '' } }
+] as BundleRow[];
+const find = (query: string) =>
+	findEverything(query, { cases: [], together, people, index, bundles, characters });
 const found = (query: string) => find(query).found;
 
 test('a person is found by name, by its sound, by the whole of the number, and by its last four', () => {
@@ -46,6 +50,13 @@ test('a bundle is found by its name, its sound and as people say it, and its int
 			intake: '/intake?bundle=YJS-01'
 		});
 	}
+});
+
+test('一件事 that was taken in is found by any part of its number, as a case is', () => {
+	for (const query of ['532822103202-261122-007-0003-K4F', '1122-0003', 'll22-OOO3', '０００３－K4']) {
+		expect(found(query)).toMatchObject([{ kind: 'together', href: '/bundles/cases/b1' }]);
+	}
+	expect(found('1122-0004')).toEqual([]);
 });
 
 test('one query finds people and items, and tells how many items there are beyond those shown', () => {

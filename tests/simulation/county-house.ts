@@ -1,10 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { writeChange } from '../../src/lib/changes/change.ts';
 import type { DirectoryAction, Role, UnitEntry } from '../../src/lib/documents/directory/actions.ts';
 import { keyPairFromSeed, signerOf, type Signer } from '../../src/lib/platform/ed25519.ts';
 import type { Socket } from '../../src/lib/platform/seams.ts';
 import { createCounty, type County } from '../../sync-server/county.ts';
 import { foundingChanges } from '../../sync-server/founding.ts';
-import { openSqlite } from '../../sync-server/storage/sqlite.ts';
+import { restoreTables } from '../../sync-server/backup/restore.ts';
+import { promptSigner, type PromptSigner } from '../../sync-server/prompt-signer.ts';
+import { storageOn } from '../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../sync-server/storage/storage.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import type { VirtualTime } from '../support/virtual-time.ts';
@@ -32,7 +38,11 @@ function unit(id: string, level: UnitEntry['level'], parent: string | null): Uni
 
 /** The county's machine: a process that can die at any call to its disk, and the disk, which stays. */
 export class CountyHouse {
-	readonly disk: Storage = openSqlite(':memory:');
+	private readonly database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
+	readonly disk: Storage = storageOn(this.database);
+	/** Where its backups lie; null before the first. */
+	private backups: { folder: string; newest: { file: string; epoch: number; pos: number } | null } | null =
+		null;
 	readonly invites = new Map<string, Signer>();
 	/** What went wrong in the server that was no crash of ours. */
 	readonly failures: unknown[] = [];
@@ -40,7 +50,7 @@ export class CountyHouse {
 	/** The running process; null while it is down. */
 	county: County | null = null;
 	root!: Signer;
-	private receiptSigner!: Signer;
+	private receiptSigner!: PromptSigner;
 	private process: CrashingStorage | null = null;
 	private commits: (() => void)[] = [];
 
@@ -61,7 +71,7 @@ export class CountyHouse {
 	/** Founds the county, with its units, its staff and an invite for each unit. Everything awaited needs `turn`. */
 	async found(): Promise<void> {
 		this.root = await this.signer();
-		this.receiptSigner = await this.signer();
+		this.receiptSigner = await promptSigner(this.random.bytes(32));
 		for (const { unit } of STAFF) if (!this.invites.has(unit)) this.invites.set(unit, await this.signer());
 		const until = this.time.now() + 86_400_000;
 		const more: DirectoryAction[] = [];
@@ -107,6 +117,7 @@ export class CountyHouse {
 			clock: this.time,
 			random: this.random,
 			receiptSigner: this.receiptSigner,
+			sealKey: null,
 			schedule: (work) => void this.commits.push(work),
 			onFailure: (error) => {
 				// A dying process fails at whatever it was doing.
@@ -128,6 +139,30 @@ export class CountyHouse {
 
 	crashAfter(calls: number, committed: boolean): void {
 		this.process?.crashAfter(calls, committed);
+	}
+
+	/** What it has now is kept. */
+	backUp(): void {
+		const folder = this.backups?.folder ?? mkdtempSync(join(tmpdir(), 'yizhan-world-'));
+		const { epoch, pos } = this.disk.sequence();
+		const file = join(folder, `${epoch}-${pos}`);
+		rmSync(file, { force: true });
+		this.database.prepare('VACUUM INTO ?').run(file);
+		this.backups = { folder, newest: { file, epoch, pos } };
+	}
+
+	/** The newest backup takes the place of what it has, under the running process or without one. Whether there was one. */
+	restore(): boolean {
+		const newest = this.backups?.newest;
+		if (!newest) return false;
+		restoreTables(this.database, newest.file, newest, this.disk.restores());
+		this.county?.lookForRestore();
+		return true;
+	}
+
+	end(): void {
+		this.disk.close();
+		if (this.backups) rmSync(this.backups.folder, { recursive: true });
 	}
 
 	/** It will not die by itself any more. */
@@ -184,10 +219,12 @@ export class CountyHouse {
 
 	/** The root signs a change of the directory: roles end and begin while others are away. */
 	async direct(action: DirectoryAction): Promise<void> {
-		const head = this.disk.chainHead('root-later');
+		// A chain that was lost with a restore is never gone on with: it would fork.
+		const device = `root-in-epoch-${this.disk.sequence().epoch}`;
+		const head = this.disk.chainHead(device);
 		const place = {
 			doc: `directory/${COUNTY.id}`,
-			device: 'root-later',
+			device,
 			seq: head.seq + 1,
 			prev: head.id,
 			seen: [],

@@ -3,6 +3,8 @@ import { World } from './world.ts';
 
 export type Run = {
 	crashes: number;
+	/** How often the county went back to a backup. */
+	restores: number;
 	/** Changes shown as saved. */
 	saved: number;
 	/** Bundles (一件事) that the county has at the end. */
@@ -25,6 +27,7 @@ export async function runSeed(seed: number, steps = 400): Promise<Run> {
 		const failures = world.house.failures.map((error) => `the county failed: ${String(error)}`);
 		return {
 			crashes: world.crashes,
+			restores: world.restores,
 			saved: world.devices.reduce((sum, { saved }) => sum + saved.length, 0),
 			bundles: [...world.house.disk.statesOf('bundle')].length,
 			lost,

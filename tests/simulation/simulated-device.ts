@@ -7,6 +7,7 @@ import type { CaseState } from '../../src/lib/documents/case/state.ts';
 import { officialCalendar } from '../../src/lib/domain/holidays.ts';
 import type { Clock, Network, Socket, Timers } from '../../src/lib/platform/seams.ts';
 import { openLine, type Line } from '../../src/lib/sync/line.ts';
+import { heldKeys, quickStretch } from '../support/held-keys.ts';
 import { oneAtATime } from '../support/locks.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import type { VirtualTime } from '../support/virtual-time.ts';
@@ -34,6 +35,8 @@ export class SimulatedDevice {
 	line: Line | null = null;
 	private readonly setting: DeviceSetting;
 	private readonly factory = new IDBFactory();
+	/** What a reload finds open; after a crash the person gives the password again. */
+	private readonly hold = heldKeys();
 	/** Which life of the app this is: what an earlier one had set in motion must not act any more. */
 	private life = 0;
 	/** Comes when this life ends by a crash. */
@@ -60,6 +63,8 @@ export class SimulatedDevice {
 			clock,
 			random,
 			locks: oneAtATime(),
+			hold: this.hold,
+			stretch: quickStretch,
 			calendar: officialCalendar,
 			fetchPhotograph: async () => null,
 			storageEstimate: async () => null,
@@ -71,6 +76,8 @@ export class SimulatedDevice {
 		const timers: Timers = { after: (ms, work) => time.after(ms, () => alive() && work()) };
 		const network: Network = { connect: () => this.setting.connect() };
 		this.line = openLine({ network, store: this.station, clock, timers, random });
+		// The line may be on before the person has typed the password.
+		if (this.station.isLocked()) await this.station.takeOver(this.name, this.name);
 	}
 
 	close(): void {
@@ -83,6 +90,7 @@ export class SimulatedDevice {
 	/** The app is gone at once. */
 	crash(): void {
 		cutPower(this.factory);
+		this.hold.forget();
 		this.die(null);
 		this.close();
 		this.crashes++;
@@ -121,14 +129,16 @@ export class SimulatedDevice {
 		const made = await this.station.completeEnrolment(house.root.key, enrolled.lines, enrolled.sheet);
 		if (!made.ok) throw new Error(made.code);
 		county.signIns.remember(made.identity.device, clerk);
-		const { key } = await this.station.clerkKey(clerk);
+		const clerkKey = await this.station.makeClerkKey(clerk, clerk);
+		if (!clerkKey.ok) throw new Error(clerkKey.code);
 		const signer = await this.station.deviceSigner();
 		if (!signer) throw new Error('no device key');
-		const bound = await this.station.authorDirectory([{ type: 'bindKey', clerk, key }], signer);
+		const bound = await this.station.authorDirectory([{ type: 'bindKey', clerk, key: clerkKey.key }], signer);
 		if (!bound.ok) throw new Error(bound.code);
 		this.line?.wake();
 		await turns.quiet();
 		await moveFrames();
-		if (!(await this.station.takeOver(clerk))) throw new Error(`${clerk} has no bound key`);
+		const taken = await this.station.takeOver(clerk, clerk);
+		if (!taken.ok) throw new Error(`${clerk}: ${taken.code}`);
 	}
 }

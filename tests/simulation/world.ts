@@ -18,6 +18,7 @@ export class World {
 	readonly house: CountyHouse;
 	readonly devices: SimulatedDevice[];
 	readonly turns: Turns = takeTurns();
+	restores = 0;
 	/** What happened, one line each: read it when a seed fails. */
 	readonly story: string[] = [];
 	private readonly random: SeededRandom;
@@ -64,6 +65,7 @@ export class World {
 		else if (dice < 95) this.pushTwice();
 		else if (dice < 96) await this.changeRole();
 		else if (dice < 98) await this.crashDevice();
+		else if (this.random.chance(0.4)) this.backUpOrRestore();
 		else this.crashCounty();
 		await this.turns.quiet();
 	}
@@ -87,7 +89,7 @@ export class World {
 		for (const device of this.devices) device.close();
 		await this.turns.quiet();
 		this.turns.end();
-		this.house.disk.close();
+		this.house.end();
 	}
 
 	get crashes(): number {
@@ -247,6 +249,17 @@ export class World {
 		else if (this.random.chance(0.3)) {
 			this.tell('the county starts again');
 			this.house.start();
+		}
+	}
+
+	/** Yesterday's backup: what came to the county since is on devices only. */
+	private backUpOrRestore(): void {
+		if (this.random.chance(0.5)) {
+			this.tell('the county is backed up');
+			this.house.backUp();
+		} else if (this.house.restore()) {
+			this.restores++;
+			this.tell('the county is restored');
 		}
 	}
 

@@ -24,7 +24,7 @@ export async function catalogueCounty() {
 	const door = await mountCatalogue(app, {
 		dataDir,
 		timers: time,
-		onRelease: (number) => announced.push(number)
+		onRelease: (number) => void announced.push(number)
 	});
 	app.server.on('upgrade', (request, socket, head) => {
 		if (!door.upgrade(request, socket, head)) socket.destroy();

@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { readChange, type Change } from '../../src/lib/changes/change.ts';
 import { foldCase } from '../../src/lib/documents/case/fold.ts';
 import { deedOf } from '../../src/lib/record/deed-of.ts';
+import { countyLog } from '../../sync-server/log/county-log.ts';
+import { promptSigner } from '../../sync-server/prompt-signer.ts';
 import { createSequencer } from '../../sync-server/sequencer.ts';
 import { openSqlite } from '../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../sync-server/storage/storage.ts';
@@ -34,9 +36,12 @@ beforeAll(async () => {
 	work = [open, paper, call, refused, submit, receive, sawRefused, last];
 });
 
+const signer = await promptSigner(new Uint8Array(32));
+
 function countyWith(storage: Storage) {
 	const clock = { now: () => Date.UTC(2026, 10, 23, 2) };
-	const setting = { county: '532822', storage, clock, signedIn: () => true };
+	const log = countyLog({ county: '532822', storage, signer });
+	const setting = { county: '532822', storage, log, clock, signedIn: () => true };
 	const sequencer = createSequencer(setting);
 	// One by one: those who bound their keys knew the receipts of those before.
 	for (const change of founded) sequencer.take([{ change, from: null }]);

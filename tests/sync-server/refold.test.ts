@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { opening, smallCounty, submitting, VILLAGE, type SmallCounty } from './small-county.ts';
+import { emptyCommit } from '../../sync-server/storage/storage.ts';
 
-const nothing = { changes: [], settled: [], refusals: [], states: [], feed: [] };
+const nothing = emptyCommit();
 
 /** A county where a case was handed to its township; its state is then replaced, as if older rules had made it. */
 async function foldedByOldRules(): Promise<{ town: SmallCounty; state: unknown; readers: string[] }> {

@@ -14,9 +14,11 @@ import type { ToDevice } from '../../src/lib/protocol/messages.ts';
 import { helloBytes, requestBytes } from '../../src/lib/protocol/request.ts';
 import { foundCounty } from '../../sync-server/found-county.ts';
 import { keyFile, readKey } from '../../sync-server/keys.ts';
+import { promptSigner } from '../../sync-server/prompt-signer.ts';
 import { createServer, type Server } from '../../sync-server/server.ts';
 import { openSqlite } from '../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../sync-server/storage/storage.ts';
+import { emptyCommit } from '../../sync-server/storage/storage.ts';
 
 const COUNTY = { id: '532822', name: '勐海县' };
 const own = { level: 'county', short: '县', parent: null, phone: null, address: null } as const;
@@ -132,6 +134,33 @@ describe('the server', () => {
 		expect([nothing.status, await nothing.json()]).toEqual([404, { code: 'not-found' }]);
 	});
 
+	test('every answer keeps the page to its own origin, and markup and scripts to their own policies', async () => {
+		for (const path of ['/', '/cases/x', '/api/county', '/nothing', '/service-worker.js']) {
+			const { headers } = await call(path, { headers: { accept: 'text/html' } });
+			const policy = headers.get('content-security-policy') ?? '';
+			for (const directive of [
+				"object-src 'none'",
+				"base-uri 'none'",
+				"frame-ancestors 'none'",
+				"default-src 'self'",
+				"require-trusted-types-for 'script'",
+				'trusted-types svelte-trusted-html yizhan-worker'
+			]) {
+				expect(policy, path).toContain(directive);
+			}
+			expect(policy).not.toMatch(/script-src[^;]*'unsafe-inline'/);
+			expect(Object.fromEntries(headers)).toMatchObject({
+				'x-content-type-options': 'nosniff',
+				'referrer-policy': 'no-referrer',
+				'cross-origin-opener-policy': 'same-origin',
+				'cross-origin-resource-policy': 'same-origin',
+				'permissions-policy': expect.stringContaining('camera=(self)') as string
+			});
+			expect(headers.get('access-control-allow-origin')).toBeNull();
+			expect(headers.get('set-cookie')).toBeNull();
+		}
+	});
+
 	test('a page of another origin opens no line', async () => {
 		const socket = new WebSocket(`${address.replace('http', 'ws')}/sync`, {
 			origin: 'http://elsewhere.example'
@@ -184,7 +213,7 @@ describe('the server', () => {
 			...{ doc: `case/${i}`, pos: 1, readers: [] },
 			state: { stage: 'intake', holder: null, origin: '532822', number }
 		}));
-		storage.commit({ changes: [], settled: [], refusals: [], states, feed: [] });
+		storage.commit({ ...emptyCommit(), states });
 		const line = await openLine();
 		const answer = await signed(line.ticket, admin, 'GET', '/api/blocks');
 		expect(await answer.json()).toEqual({
@@ -215,6 +244,21 @@ describe('the server', () => {
 		expect((await give('long enough')).status).toBe(204);
 		expect(await (await signIn(password)).json()).toEqual({ code: 'wrong-password' });
 		expect((await signIn('long enough')).status).toBe(200);
+		line.close();
+	});
+
+	test('P57 a parcel needs a line that is open, and what is none is told so; its key is for this user only', async () => {
+		const path = '/api/parcels';
+		expect((await call(path, { method: 'POST', body: 'PK' })).status).toBe(401);
+		expect((await signed('A'.repeat(22), device, 'POST', path, 'PK')).status).toBe(401);
+		const line = await openLine();
+		const stranger = await promptSigner(systemRandom.bytes(32));
+		expect((await signed(line.ticket, stranger, 'POST', path, 'PK')).status).toBe(401);
+		const refused = await signed(line.ticket, device, 'POST', path, 'PK\n');
+		expect([refused.status, await refused.json()]).toEqual([422, { code: 'not-a-parcel' }]);
+		expect((await stat(keyFile(dataDir, 'seal'))).mode & 0o777).toBe(0o600);
+		const welcome = line.heard.find(({ type }) => type === 'welcome');
+		expect(welcome).toMatchObject({ sealKey: expect.stringMatching(/\nage1[0-9a-z]+\n/) as string });
 		line.close();
 	});
 

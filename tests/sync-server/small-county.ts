@@ -1,10 +1,13 @@
 import { writeChange, type Change } from '../../src/lib/changes/change.ts';
 import { verifyReceipts } from '../../src/lib/changes/receipt.ts';
+import { signSealKey } from '../../src/lib/changes/seal-key.ts';
 import type { DirectoryAction, UnitEntry } from '../../src/lib/documents/directory/actions.ts';
 import { makeCaseNumber } from '../../src/lib/domain/case-number.ts';
 import { keyPairFromSeed, signerOf, type Signer } from '../../src/lib/platform/ed25519.ts';
+import { makeSealKey } from '../../src/lib/platform/sealed-file.ts';
 import { createCounty, type County } from '../../sync-server/county.ts';
 import { foundingChanges } from '../../sync-server/founding.ts';
+import { promptSigner } from '../../sync-server/prompt-signer.ts';
 import { openSqlite } from '../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../sync-server/storage/storage.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -66,18 +69,22 @@ export async function smallCounty(wrap: (storage: Storage) => Storage = (storage
 	const lines: TestLine[] = [];
 	const newSigner = async () => signerOf(await keyPairFromSeed(random.bytes(32)));
 	const root = await newSigner();
-	const receiptSigner = await newSigner();
+	const receiptSigner = await promptSigner(random.bytes(32));
+	const sealKey = await makeSealKey();
+	const sealNote = await signSealKey(COUNTY, sealKey.recipient, receiptSigner);
 	const invites = new Map<string, Signer>();
 	for (const { id } of units) invites.set(id, await newSigner());
 	const rootChain = { seq: 0, id: null as string | null };
 
-	function open(): County {
+	/** A process of this county on a disk. */
+	function open(disk: Storage): County {
 		return createCounty({
 			county: COUNTY,
-			storage,
+			storage: disk,
 			clock: time,
 			random,
 			receiptSigner,
+			sealKey: sealNote,
 			schedule: (work) => void scheduled.push(work),
 			onFailure: (error) => void failures.push(error)
 		});
@@ -138,7 +145,7 @@ export async function smallCounty(wrap: (storage: Storage) => Storage = (storage
 	function restart(): void {
 		for (const line of lines.splice(0)) line.pair.cut();
 		scheduled.length = 0;
-		town.county = open();
+		town.county = open(storage);
 	}
 
 	function inviteOf(unit: string): Signer {
@@ -172,8 +179,21 @@ export async function smallCounty(wrap: (storage: Storage) => Storage = (storage
 		return device;
 	}
 
-	const tools = { commit, settle, through, decree, restart, newDevice, enrol, openLine, newSigner, inviteOf };
-	const town = { time, random, storage, failures, root, receiptSigner, county: open(), ...tools };
+	const tools = {
+		sealKey,
+		open,
+		commit,
+		settle,
+		through,
+		decree,
+		restart,
+		newDevice,
+		enrol,
+		openLine,
+		newSigner,
+		inviteOf
+	};
+	const town = { time, random, storage, failures, root, receiptSigner, county: open(storage), ...tools };
 
 	town.county.signIns.remember('command-line', 'admin');
 	const [invite, key, adminKey] = [await newSigner(), await newSigner(), await newSigner()];

@@ -7,6 +7,7 @@ import type { Network } from '../../src/lib/platform/seams.ts';
 import type { Door } from '../../src/lib/sync/door.ts';
 import { openLine, type Line } from '../../src/lib/sync/line.ts';
 import type { SyncStore } from '../../src/lib/sync/sync-store.ts';
+import { openVault } from '../../sync-server/open-vault.ts';
 import { stationSetting } from '../device/enrolled-station.ts';
 import { smallCounty, type SmallCounty } from '../sync-server/small-county.ts';
 import { socketPair, type SocketPair } from '../support/sockets.ts';
@@ -91,10 +92,13 @@ export async function countyAndStations() {
 			const enrolled = await town.county.enrol(line);
 			return enrolled.ok ? { ok: true, value: enrolled } : enrolled;
 		},
-		async signIn({ account, password, device }) {
+		async signIn({ account, password, device, vault: sealed }) {
 			if (password !== PASSWORD) return { ok: false, code: 'wrong-password' };
 			town.county.signIns.remember(device, account);
-			return { ok: true, value: { clerk: account } };
+			if (sealed === undefined) return { ok: true, value: { clerk: account } };
+			const asked = { device, clerk: account, sealed };
+			const vault = await openVault(asked, town.county.directory(), town.sealKey);
+			return { ok: true, value: { clerk: account, ...(vault !== null && { vault }) } };
 		}
 	};
 

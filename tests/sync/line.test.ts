@@ -6,7 +6,8 @@ import { rowOfChange } from '../../src/lib/device/rows.ts';
 import { note, openAtVillage } from '../device/case-work.ts';
 import { stationSetting } from '../device/enrolled-station.ts';
 import { OTHER_VILLAGE, VILLAGE } from '../sync-server/small-county.ts';
-import { countyAndStations, isUpToDate, pushedLines, type Desk } from './county-and-stations.ts';
+import { countyAndStations, isUpToDate, pushedLines, type Desk, PASSWORD } from './county-and-stations.ts';
+import { vaultOf } from '../support/held-keys.ts';
 
 const CASE = 'case/01A';
 
@@ -174,7 +175,9 @@ test('P20 P26 a change that the gate refuses lies in quarantine, and what comes 
 	const signer = await village.station.deviceSigner();
 	if (!signer) throw new Error('no key');
 	await cutOff(village, until);
-	const key = (await village.station.clerkKey('window')).key;
+	const made = await village.station.makeClerkKey('window', PASSWORD);
+	if (!made.ok) throw new Error(made.code);
+	const { key } = made;
 	// Nobody gave that clerk's password on this device (P25).
 	await village.station.authorDirectory([{ type: 'bindKey', clerk: 'window', key }], signer);
 	await openAtVillage(village.station, CASE);
@@ -182,7 +185,7 @@ test('P20 P26 a change that the gate refuses lies in quarantine, and what comes 
 	village.line.wake();
 	await until(() => isUpToDate(town, village));
 	expect((await village.station.onTheRoad()).quarantined).toMatchObject([{ code: 'not-signed-in' }]);
-	expect((await village.station.clerkKey('window')).bound).toBe('no');
+	expect(await village.station.keyStanding('window')).toBe('no');
 	expect(town.storage.changesOf(CASE)).toMatchObject([{ receipt: { standing: 'ok' } }]);
 });
 
@@ -216,8 +219,8 @@ test('P30 P31 what waits at the county for a change of another is not pushed aga
 });
 
 /** Puts a change of another device on the disk, with no receipt. */
-async function handOver({ name, indexedDB }: StationSetting, change: Change): Promise<void> {
-	const disk = new Database(name, indexedDB);
+async function handOver(setting: StationSetting, change: Change): Promise<void> {
+	const disk = new Database(setting.name, await vaultOf(setting), () => {}, setting.indexedDB);
 	await disk.changes.add(rowOfChange(change));
 	disk.close();
 }

@@ -40,3 +40,19 @@ test('P53 while nothing changes it says nothing; what changed it tells when the 
 	town.time.advance(20_000);
 	await until(() => town.county.greeted()[0]?.report?.numbers === 1);
 });
+
+test('P55 a device on the line has the newest checkpoint of the county’s log, at the latest when it asks whether the county is there', async () => {
+	const { town, desk, until } = await countyAndStations();
+	const village = await desk(VILLAGE, 'agent');
+	const size = () => town.storage.logHead()?.size;
+	expect((await village.station.recordProof())?.size).toBeGreaterThan(0);
+	await openAtVillage(village.station, 'case/01A');
+	await until(() => isUpToDate(town, village));
+	town.time.advance(20_000);
+	await until(async () => (await village.station.recordProof())?.size === size());
+	expect(await village.station.recordProof()).toMatchObject({
+		note: town.county.log.checkpoint(),
+		epoch: 1,
+		other: null
+	});
+});

@@ -14,7 +14,7 @@ export type Invitation = {
 	until: number;
 };
 
-export type InviteCode = 'unknown-unit';
+export type InviteCode = 'unit-missing' | 'unknown-unit';
 
 /** Lets `uses` devices of the unit enrol within `hours` of now. Only the code's key is written, never the code. */
 export async function inviteDevice(
@@ -24,6 +24,7 @@ export async function inviteDevice(
 	const identity = await station.identity();
 	if (!identity) return { ok: false, code: 'not-enrolled' };
 	const { units } = await station.directory();
+	if (unit === '') return { ok: false, code: 'unit-missing' };
 	if (!units[unit]) return { ok: false, code: 'unknown-unit' };
 	const code = makeEnrolmentCode(station.random);
 	const { key } = await keyPairFromSeed(await enrolmentSeed(code));

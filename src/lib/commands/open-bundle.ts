@@ -1,5 +1,5 @@
 import type { AuthorFault, Station, Writing } from '../device/station.ts';
-import type { CaseAction } from '../documents/case/actions.ts';
+import type { CaseAction, Strokes } from '../documents/case/actions.ts';
 import { editForm as editOf, hashOfFields } from '../documents/case/form.ts';
 import type { CaseState, FieldValue } from '../documents/case/state.ts';
 import { noReception, type ReceptionCode } from '../documents/directory/reception.ts';
@@ -37,6 +37,8 @@ export type BundleOpening = {
 	fields: Record<string, FieldValue>;
 	members: MemberOpening[];
 	signature: GivenSignature;
+	/** As in `submitCase`. */
+	principal?: Strokes | null;
 	/** What each case's record says where it was signed on paper. */
 	onPaperNote: string;
 };
@@ -86,13 +88,14 @@ function formsOf({ fields, members }: BundleOpening) {
 	return forms.length === members.length ? forms : null;
 }
 
-function openingFault({ members, by, fields, signature }: BundleOpening): BundleOpenCode | null {
+function openingFault({ members, by, fields, signature, principal }: BundleOpening): BundleOpenCode | null {
 	if (members.length === 0) return 'no-members';
 	const inPerson = members.some(({ item }) => item.implementation.proxy === '不可');
 	if (by === 'proxy' && inPerson) return 'proxy-not-allowed';
 	if (!isFilled(fields, 'applicant.name', 'applicant.idNumber')) return 'applicant-missing';
 	if (by === 'proxy' && !isFilled(fields, 'proxy.name', 'proxy.idNumber')) return 'proxy-missing';
 	if (signature.length === 0) return 'signature-missing';
+	if (by === 'proxy' && principal?.length === 0) return 'principal-unsigned';
 	for (const { papers } of members) {
 		for (const paper of papers) {
 			const fault = attachFault(paper);
@@ -130,7 +133,7 @@ function caseDeeds(
 	state: CaseState,
 	{ opening, member, fields, number, station }: CaseWriting
 ): CaseAction[] {
-	const { doc, bundle, by, unit, to, signature, onPaperNote } = opening;
+	const { doc, bundle, by, unit, to, signature, principal, onPaperNote } = opening;
 	const { item, papers } = member;
 	const isOnPaper = signature === 'on-paper';
 	return [
@@ -145,6 +148,9 @@ function caseDeeds(
 		{ type: 'edit', ...editOf(state.form, fields, freshClient(station.random)) },
 		...papers.map((paper): CaseAction => ({ type: 'attach', ...paper })),
 		...(isOnPaper ? [{ type: 'note' as const, text: onPaperNote }] : []),
-		{ type: 'submit', to, form: hashOfFields(fields), signature: isOnPaper ? [] : signature }
+		{
+			...{ type: 'submit', to, form: hashOfFields(fields), signature: isOnPaper ? [] : signature },
+			...(by === 'proxy' && principal ? { principal } : {})
+		}
 	];
 }

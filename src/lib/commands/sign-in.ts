@@ -1,13 +1,14 @@
 import type { Enrolment } from '../device/enrolment.ts';
 import type { AuthorFault, SignedIn, Station } from '../device/station.ts';
-import { passwordVerifier } from '../platform/password.ts';
+import { fromBase64Url } from '../platform/base64url.ts';
 import type { SignInRefusal } from '../sync/door-answers.ts';
 import type { Door, DoorFault } from '../sync/door.ts';
 import type { Line } from '../sync/line.ts';
 import type { Outcome } from './outcome.ts';
-import { switchClerk } from './switch-clerk.ts';
+import { switchClerk, type SwitchCode } from './switch-clerk.ts';
 
-export type SignInCode = 'key-refused' | 'line-lost' | DoorFault | SignInRefusal | AuthorFault;
+export type SignInCode =
+	'key-refused' | 'line-lost' | 'vault-locked' | 'held-up' | DoorFault | SignInRefusal | AuthorFault;
 
 type WatchedLine = Pick<Line, 'watch' | 'wake'>;
 
@@ -25,17 +26,19 @@ export async function signIn(
 ): Promise<Outcome<SignedIn, SignInCode>> {
 	const identity = await station.identity();
 	if (!identity) return { ok: false, code: 'not-enrolled' };
-	const answer = await door.signIn({ account, password, device: identity.device });
+	const vault = await station.vaultAtCounty();
+	const answer = await door.signIn({ account, password, device: identity.device, ...(vault && { vault }) });
 	if (!answer.ok) {
 		return (answer.code === 'offline' && (await signInHere(station, account, password))) || answer;
 	}
 	const { clerk } = answer.value;
-	const code = await bindKey(station, line, clerk);
+	const opening = answer.value.vault === undefined ? null : fromBase64Url(answer.value.vault);
+	if (opening) await station.openVault(opening);
+	const code = await bindKey(station, line, clerk, password);
 	if (code) return { ok: false, code };
-	await station.keepVerifier(clerk, await passwordVerifier(password, station.random));
-	const hand = await station.takeOver(clerk);
-	if (!hand) throw new Error('a bound key is not there');
-	return { ok: true, value: hand };
+	const hand = await switchClerk(station, clerk, password);
+	if (!hand.ok) throw new Error(`a bound key is not there: ${hand.code}`);
+	return hand;
 }
 
 /** Null where nobody of that account has signed in here before. */
@@ -43,22 +46,26 @@ async function signInHere(
 	station: Station & Enrolment,
 	account: string,
 	password: string
-): Promise<Outcome<SignedIn, 'wrong-password'> | null> {
+): Promise<Outcome<SignedIn, Exclude<SwitchCode, 'never-signed-in-here'>> | null> {
 	const { clerks } = await station.directory();
 	const clerk = Object.values(clerks).find((one) => one.account === account);
 	const switched = clerk && (await switchClerk(station, clerk.id, password));
 	if (!switched || switched.ok) return switched ?? null;
 	const { code } = switched;
-	return code === 'wrong-password' ? { ok: false, code } : null;
+	return code === 'never-signed-in-here' ? null : { ok: false, code };
 }
 
 /** Why the clerk has no key here that the county has bound; null when there is one. */
 async function bindKey(
 	station: Station & Enrolment,
 	line: WatchedLine,
-	clerk: string
-): Promise<'key-refused' | 'line-lost' | AuthorFault | null> {
-	const { key, bound } = await station.clerkKey(clerk);
+	clerk: string,
+	password: string
+): Promise<'key-refused' | 'line-lost' | 'vault-locked' | AuthorFault | null> {
+	const made = await station.makeClerkKey(clerk, password);
+	if (!made.ok) return made.code;
+	const { key } = made;
+	const bound = await station.keyStanding(clerk);
 	if (bound === 'yes') return null;
 	if (bound === 'no') {
 		const signer = await station.deviceSigner();
@@ -91,8 +98,8 @@ function answerOf(
 		);
 		stops.push(
 			station.watch(
-				() => station.clerkKey(clerk),
-				({ bound }) => {
+				() => station.keyStanding(clerk),
+				(bound) => {
 					if (bound !== 'waiting') finish(bound === 'yes' ? null : 'key-refused');
 				}
 			)

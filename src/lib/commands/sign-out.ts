@@ -1,6 +1,6 @@
 import type { Enrolment } from '../device/enrolment.ts';
 
-/** Nobody's hand is on the device; what it keeps stays. */
+/** Locks the device: nobody's hand is on it; what it keeps stays, sealed. */
 export function signOut(station: Enrolment): Promise<void> {
 	return station.signOut();
 }

@@ -1,19 +1,18 @@
 import type { Enrolment } from '../device/enrolment.ts';
-import type { SignedIn } from '../device/station.ts';
-import { isPassword } from '../platform/password.ts';
+import type { SignedIn, Station } from '../device/station.ts';
 import type { Outcome } from './outcome.ts';
 
-export type SwitchCode = 'wrong-password' | 'never-signed-in-here';
+export type SwitchCode = 'wrong-password' | 'never-signed-in-here' | 'held-up';
 
-/** Another clerk takes over, without a network: only one who has signed in on this device before. */
+/** Another clerk takes over, or opens a locked device, without a network: only one who has signed in on it before. */
 export async function switchClerk(
-	station: Enrolment,
+	station: Pick<Enrolment, 'takeOver'> & Pick<Station, 'signedIn'>,
 	clerk: string,
 	password: string
 ): Promise<Outcome<SignedIn, SwitchCode>> {
-	const verifier = await station.verifierOf(clerk);
-	if (verifier === null) return { ok: false, code: 'never-signed-in-here' };
-	if (!(await isPassword(password, verifier))) return { ok: false, code: 'wrong-password' };
-	const hand = await station.takeOver(clerk);
-	return hand ? { ok: true, value: hand } : { ok: false, code: 'never-signed-in-here' };
+	const taken = await station.takeOver(clerk, password);
+	if (!taken.ok) return taken;
+	const hand = await station.signedIn();
+	if (!hand) throw new Error('whoever took over is not here');
+	return { ok: true, value: hand };
 }

@@ -42,9 +42,18 @@ type Work = {
 	refused: (placed: Placed[], directory: DirectoryState, written: Set<string>) => SetAsideCode | null;
 };
 
+/** What every register is written by. */
+export interface AuthorOfKind {
+	/** `Station.authorTogether` for documents of any one kind. */
+	authorOf<State extends Closable>(
+		kind: Kind<State>,
+		writings: { doc: string; make: (state: State) => Body['action'][] }[]
+	): Promise<Authored>;
+}
+
 export function authoring(
 	station: Setting
-): Pick<Station, 'authorCase' | 'authorTogether' | 'authorDirectory' | 'authorAnew'> {
+): Pick<Station, 'authorCase' | 'authorTogether' | 'authorDirectory' | 'authorAnew'> & AuthorOfKind {
 	const { db, locks, clock, calendar, clerkSigner, wake } = station;
 
 	/** Under the lock, so that two tabs do not sign two changes for one place in the chain. */
@@ -105,6 +114,8 @@ export function authoring(
 	return {
 		authorCase: (doc, make) => write(() => planFor([workOn(kinds.case, doc, make)])),
 		authorTogether: (writings) => write(() => planFor(writings.map(workOf))),
+		authorOf: (kind, writings) =>
+			write(() => planFor(writings.map(({ doc, make }) => workOn(kind, doc, make)))),
 		authorDirectory: (actions, signer) =>
 			write(async (county) => ({
 				signer: signer ?? (await clerkSigner()),

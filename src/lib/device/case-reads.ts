@@ -8,14 +8,17 @@ import { writtenByHand } from './redo.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
 import { diskUse } from './disk-use.ts';
 import { setting } from './settings.ts';
-import type { CaseRow, CaseView, OnTheRoad, Station } from './station.ts';
+import type { CaseRow, CaseView, FirstSight, OnTheRoad, Station } from './station.ts';
 
 type Estimate = () => Promise<OnTheRoad['storage']>;
 
 export function caseReads(
 	db: Database,
 	storageEstimate: Estimate
-): Pick<Station, 'caseRows' | 'caseView' | 'onTheRoad' | 'diskUse'> {
+): Pick<Station, 'caseRows' | 'caseView' | 'onTheRoad' | 'diskUse'> & {
+	/** `onTheRoad` without what the browser must be asked for. */
+	roadOnDisk: () => Promise<FirstSight['road']>;
+} {
 	const keep = keptRows();
 	return {
 		async caseRows() {
@@ -23,19 +26,26 @@ export function caseReads(
 			return keep(projections.map(({ row }) => row)).sort((a, b) => b.changedAt - a.changedAt);
 		},
 		caseView: (doc) => caseView(db, doc),
-		onTheRoad: () => onTheRoad(db, storageEstimate),
+		roadOnDisk: () => roadOnDisk(db),
+		// The estimate last: nothing that is not Dexie's may be awaited before the reads that `watch` follows.
+		onTheRoad: async () => ({ ...(await roadOnDisk(db)), storage: await storageEstimate() }),
 		diskUse: () => diskUse(db)
 	};
 }
 
+type Kept = { row: CaseRow; text?: string };
+
 /** Rows that say what they said before stay the same objects: whatever lists made of them holds. */
 function keptRows(): (rows: CaseRow[]) => CaseRow[] {
-	let known = new Map<string, { text: string; row: CaseRow }>();
+	let known = new Map<string, Kept>();
 	return (rows) => {
-		const now = rows.map((row) => {
-			const text = JSON.stringify(row);
+		const now = rows.map((row): Kept => {
 			const before = known.get(row.doc);
-			return before?.text === text ? before : { text, row };
+			if (!before) return { row };
+			// Only what is read again is compared: the first sight of a thousand rows must not wait for it.
+			before.text ??= JSON.stringify(before.row);
+			const text = JSON.stringify(row);
+			return before.text === text ? before : { row, text };
 		});
 		known = new Map(now.map((one) => [one.row.doc, one]));
 		return now.map(({ row }) => row);
@@ -79,7 +89,7 @@ async function refusedOf(db: Database, doc: string, spoiled: ChangeRow[]): Promi
 	];
 }
 
-async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnTheRoad> {
+async function roadOnDisk(db: Database): Promise<FirstSight['road']> {
 	const waiting = await db.outbox.orderBy('n').toArray();
 	const isMine = await writtenByHand(db);
 	const waits = {
@@ -101,7 +111,7 @@ async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnThe
 			entry.ids.push(id);
 		}
 	}
-	const road = {
+	return {
 		changes: waiting.length,
 		photographs: await db.photographs.where('sent').equals(0).count(),
 		cases: [...waits.case.values()],
@@ -114,6 +124,4 @@ async function onTheRoad(db: Database, storageEstimate: Estimate): Promise<OnThe
 		}),
 		lastReceipt: await setting(db, 'newestReceipt')
 	};
-	// Last: nothing that is not Dexie's may be awaited before the reads that `watch` follows.
-	return { ...road, storage: await storageEstimate() };
 }

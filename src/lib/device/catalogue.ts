@@ -1,11 +1,14 @@
+import type { Briefs } from '../domain/catalogue-briefs.ts';
 import type { CatalogueBundle, CatalogueItem } from '../domain/catalogue.ts';
 
 /** The catalogue as screens see it: only what was verified against a signed release. Needs no sign-in. */
 export interface Catalogue {
 	/** The release shown now; null before the first one came. */
 	release(): Promise<{ number: number; at: number } | null>;
-	/** Every current item, from one projected row: what lists and search work on. */
+	/** Every current item with its whole guide, from one projected row: what search works on. */
 	items(): Promise<CatalogueItem[]>;
+	/** Names and deciders of all current items and bundles: a small row, for lists that must stand at once. */
+	briefs(): Promise<Briefs>;
 	item(code: string): Promise<CatalogueItem | null>;
 	/** A version by its hash, also one no longer current that an open case pins; fetched when it is not here. */
 	version(hash: string): Promise<CatalogueItem | null>;

@@ -1,6 +1,9 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { PrivateKey } from '../platform/ed25519.ts';
+import { sealedTables } from './sealed-tables.ts';
+import type { Slot } from './slots.ts';
 import type { CaseDraft, TalkInHand } from './station.ts';
+import type { Vault } from './vault.ts';
 import type {
 	BundleProjection,
 	CaseProjection,
@@ -17,14 +20,11 @@ export type OutboxRow = { n: number; id: string; doc: string; since: number };
 /** Refused by the county's gate for good, or left behind by a fork (`forked`): no part of the record any more. */
 export type QuarantineRow = ChangeRow & { code: string; at: number };
 
-/** `owner` is a clerk's id, or '' for the device itself. */
-export type KeyRow = {
-	key: string;
-	owner: string;
-	privateKey: PrivateKey;
-	/** Checks the clerk's password offline (PHC string). */
-	verifier: string | null;
-};
+/**
+ * `owner`: a clerk's id, or '' and '?' for the device itself (`identity.ts`), whose key signs also while nobody is here.
+ * What a clerk's signs with lies in the slot (`slots.ts`).
+ */
+export type KeyRow = { key: string; owner: string; privateKey?: PrivateKey; slot?: Slot };
 
 /** Ciphertext only: the key is in the change that attaches it. */
 export type PhotographRow = {
@@ -57,12 +57,24 @@ export class Database extends Dexie {
 	declare serials: EntityTable<SerialRow, 'block'>;
 	declare settings: Table<Setting, Setting['name']>;
 
-	constructor(name: string, indexedDB?: { factory: IDBFactory; keyRange: typeof IDBKeyRange }) {
+	/** What of it is sealed opens only while this is open. */
+	readonly vault: Vault;
+
+	constructor(
+		name: string,
+		vault: Vault,
+		/** Hears the name of a table with a row that does not open. */
+		spoiled: (table: string) => void,
+		indexedDB?: { factory: IDBFactory; keyRange: typeof IDBKeyRange }
+	) {
 		super(name, {
 			// What is shown as saved survives a power cut; costs about 1 ms a transaction.
 			chromeTransactionDurability: 'strict',
+			// Dexie's own copies of what queries answered cost a start more than they ever save: screens keep their answers.
+			cache: 'disabled',
 			...(indexedDB && { indexedDB: indexedDB.factory, IDBKeyRange: indexedDB.keyRange })
 		});
+		this.vault = vault;
 		this.version(1).stores({
 			changes: 'id, doc, &[device+seq]',
 			receipts: 'id, epoch',
@@ -90,5 +102,8 @@ export class Database extends Dexie {
 					.modify((row) => void (row.doc = docs.get(row.id) ?? ''));
 			});
 		this.version(5).stores({ talks: '[clerk+doc]' });
+		// A clerk's key that lay here without a slot can be put into none: each signs in once more, with the county.
+		this.version(6).upgrade((disk) => disk.table<KeyRow>('keys').where('owner').noneOf(['', '?']).delete());
+		this.use(sealedTables(vault, spoiled));
 	}
 }

@@ -44,7 +44,7 @@ export function enrolling({
 			const change = await writeChange(draft, { type: 'enrol', device, key: pair.key, name }, invite, random);
 			await db.transaction('rw', db.keys, db.settings, async () => {
 				await db.keys.where('owner').equals(COMING).delete();
-				await db.keys.add({ ...pair, owner: COMING, verifier: null });
+				await db.keys.add({ ...pair, owner: COMING });
 				await putSetting(db, 'enrolling', { county, change });
 			});
 			return change;

@@ -1,7 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import type { ReceiptSheet } from '../changes/receipt.ts';
 import type { Signer } from '../platform/ed25519.ts';
-import type { Identity, SignedIn } from './station.ts';
+import type { Identity } from './station.ts';
 
 /** Why what the county answered to an enrolment is not believed. */
 export type EnrolmentFault = 'not-the-county' | 'not-enrolled-there' | 'disk-full' | 'disk-failed';
@@ -24,20 +24,38 @@ export interface Enrolment {
 	): Promise<{ ok: true; identity: Identity } | { ok: false; code: EnrolmentFault }>;
 
 	/**
-	 * The clerk's key on this device, made when there is none, and whether the county has bound it: `waiting`
-	 * while a `bindKey` is on the road, `no` before it and again when it was refused.
+	 * The clerk's key on this device, made when there is none that this password opens; the county has just said that it
+	 * is the right one. The first clerk's makes the vault of this disk too. `vault-locked`: neither the password nor
+	 * anybody here opens it.
 	 */
-	clerkKey(clerk: string): Promise<{ key: string; bound: 'yes' | 'waiting' | 'no' }>;
+	makeClerkKey(
+		clerk: string,
+		password: string
+	): Promise<{ ok: true; key: string } | { ok: false; code: 'vault-locked' }>;
+	/**
+	 * Whether the county has bound the clerk's key: `waiting` while a `bindKey` is on the road, `no` before it and again
+	 * when it was refused.
+	 */
+	keyStanding(clerk: string): Promise<'yes' | 'waiting' | 'no'>;
 	/** The device's own signer, for `bindKey`. Null before enrolment. */
 	deviceSigner(): Promise<Signer | null>;
 	/** The signer of the clerk whose hand is on this device. */
 	clerkSigner(): Promise<Signer | null>;
 
-	/** Keeps what checks this clerk's password offline (PHC string). */
-	keepVerifier(clerk: string, phc: string): Promise<void>;
-	verifierOf(clerk: string): Promise<string | null>;
+	/**
+	 * Opens the device with a clerk's password, without a network, and puts it into this clerk's hand. After some wrong
+	 * ones each try must wait, longer every time: `held-up`.
+	 */
+	takeOver(
+		clerk: string,
+		password: string
+	): Promise<{ ok: true } | { ok: false; code: 'wrong-password' | 'never-signed-in-here' | 'held-up' }>;
 
-	/** Puts the device into this clerk's hand; null when the clerk has no bound key here. */
-	takeOver(clerk: string): Promise<SignedIn | null>;
+	/** The key of the locked vault, sealed to the county; null while it is open, or where the county cannot help. */
+	vaultAtCounty(): Promise<string | null>;
+	/** Opens the vault by what the county answered. Another key than this disk's is passed over. */
+	openVault(key: Uint8Array<ArrayBuffer>): Promise<void>;
+
+	/** Locks the device: nobody's hand is on it, and of what it keeps nothing can be read. */
 	signOut(): Promise<void>;
 }

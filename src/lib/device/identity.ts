@@ -1,15 +1,17 @@
-import { boundKey, isGood, PENDING, rolesNow } from '../documents/directory/rights.ts';
-import type { DirectoryState } from '../documents/directory/state.ts';
-import { keyPairFromSeed, signerOf, type Signer } from '../platform/ed25519.ts';
-import type { Random } from '../platform/seams.ts';
+import { rolesNow } from '../documents/directory/rights.ts';
+import { signerOf, type Signer } from '../platform/ed25519.ts';
 import type { Database } from './database.ts';
 import type { Enrolment } from './enrolment.ts';
+import { isBound, standingOf } from './key-standing.ts';
 import { readDirectory } from './projections.ts';
-import { putSetting, setting } from './settings.ts';
+import { setting } from './settings.ts';
 import type { SignedIn, Station } from './station.ts';
 
-type Identities = Pick<Station, 'identity' | 'signedIn' | 'ended' | 'clerksHere' | 'directory'> &
-	Omit<Enrolment, 'prepareEnrolment' | 'completeEnrolment'>;
+type Identities = Pick<
+	Station,
+	'identity' | 'signedIn' | 'ended' | 'clerksHere' | 'directory' | 'isLocked' | 'lastHere'
+> &
+	Pick<Enrolment, 'keyStanding' | 'deviceSigner' | 'clerkSigner'>;
 
 /** Owner of the device's own key. */
 export const DEVICE = '';
@@ -17,14 +19,15 @@ export const DEVICE = '';
 /** Owner of the key that an enrolment under way will make the device's own. No clerk's id has this sign. */
 export const COMING = '?';
 
-/** Who this device is and whose hand is on it. */
-export function identities(db: Database, random: Random): Identities {
+/** Who this device is and whose hand is on it. `handOf`: the signer of a clerk who has opened the device. */
+export function identities(db: Database, handOf: (clerk: string) => Signer | null): Identities {
 	/** One key an owner: a clerk has one on this device, made once. */
 	const keyOf = (owner: string) => db.keys.where('owner').equals(owner).first();
 
+	/** Null also for one whose password was not given since the device was locked. */
 	async function signedIn(): Promise<SignedIn | null> {
 		const clerk = await setting(db, 'signedIn');
-		return clerk === null ? null : clerkHere(clerk);
+		return clerk === null || !handOf(clerk) ? null : clerkHere(clerk);
 	}
 
 	/** Null for a clerk who has no key here that the county has bound. */
@@ -42,6 +45,8 @@ export function identities(db: Database, random: Random): Identities {
 		identity: () => setting(db, 'identity'),
 		ended: () => setting(db, 'ended'),
 		directory: () => readDirectory(db),
+		isLocked: () => db.vault.isLocked,
+		lastHere: () => setting(db, 'signedIn'),
 		signedIn,
 		async clerksHere() {
 			const owners = (await db.keys.orderBy('owner').uniqueKeys()) as string[];
@@ -52,47 +57,17 @@ export function identities(db: Database, random: Random): Identities {
 			}
 			return clerks;
 		},
-		async clerkKey(clerk) {
-			const directory = await readDirectory(db);
+		async keyStanding(clerk) {
 			const row = await keyOf(clerk);
-			if (row) return { key: row.key, bound: standingOf(directory, row.key) };
-			const pair = await keyPairFromSeed(random.bytes(32));
-			return db.transaction('rw', db.keys, async () => {
-				// Another tab may have made one meanwhile.
-				const first = await keyOf(clerk);
-				if (!first) await db.keys.add({ ...pair, owner: clerk, verifier: null });
-				return { key: first?.key ?? pair.key, bound: 'no' as const };
-			});
+			return row ? standingOf(await readDirectory(db), row.key) : 'no';
 		},
 		async deviceSigner() {
 			const row = await keyOf(DEVICE);
-			return row ? signerOf(row) : null;
+			return row?.privateKey ? signerOf({ key: row.key, privateKey: row.privateKey }) : null;
 		},
-		async clerkSigner(): Promise<Signer | null> {
+		async clerkSigner() {
 			const hand = await signedIn();
-			const row = hand && (await db.keys.get(hand.key));
-			return row ? signerOf(row) : null;
-		},
-		async keepVerifier(clerk, verifier) {
-			await db.keys.where('owner').equals(clerk).modify({ verifier });
-		},
-		verifierOf: async (clerk) => (await keyOf(clerk))?.verifier ?? null,
-		async takeOver(clerk) {
-			const hand = await clerkHere(clerk);
-			if (hand) await putSetting(db, 'signedIn', clerk);
-			return hand;
-		},
-		signOut: () => db.settings.delete('signedIn')
+			return hand && handOf(hand.clerk);
+		}
 	};
-}
-
-function isBound(directory: DirectoryState, key: string): boolean {
-	const bound = boundKey(directory, key);
-	const device = bound && directory.devices[bound.device];
-	return bound !== null && bound.from <= directory.pos && !!device && isGood(directory, device);
-}
-
-function standingOf(directory: DirectoryState, key: string): 'yes' | 'waiting' | 'no' {
-	if (isBound(directory, key)) return 'yes';
-	return boundKey(directory, key)?.from === PENDING ? 'waiting' : 'no';
 }

@@ -3,15 +3,14 @@ import { bundleRowOf } from './bundle-row.ts';
 import { caseRowOf, type OnDisk } from './case-row.ts';
 import type { Database } from './database.ts';
 import { changedAt, foldPlaced } from './fold-placed.ts';
-import { peopleRows } from './people.ts';
+import { peopleRows, personSalt } from './people.ts';
 import type { CaseProjection, PersonProjection } from './rows.ts';
-import { setting } from './settings.ts';
 
 /** A document that is to be listed; `knownDirectory` as in `Projection`. */
 export type Listed = OnDisk & { doc: string; knownDirectory: number };
 
 /** What lists know of a kind of document without folding. All within the caller's transaction. */
-type List = {
+export type List = {
 	put(db: Database, documents: Listed[]): Promise<void>;
 	remove(db: Database, docs: string[]): Promise<void>;
 	clear(db: Database): Promise<void>;
@@ -21,14 +20,15 @@ type List = {
 
 const caseList: List = {
 	async put(db, documents) {
-		const salt = await setting(db, 'personSalt');
+		// A disk from before it had a vault lists no people until it has one.
+		const salt = db.vault.isOpen ? personSalt(db.vault) : null;
 		const rows: CaseProjection[] = [];
 		const people: PersonProjection[] = [];
 		for (const one of documents) {
 			const { doc, knownDirectory, placed, directory } = one;
 			const state = foldPlaced(kinds.case, doc, placed, directory);
 			rows.push({ doc, knownDirectory, row: caseRowOf(state, one) });
-			people.push(...peopleRows(state, changedAt(placed), salt));
+			if (salt !== null) people.push(...peopleRows(state, changedAt(placed), salt));
 		}
 		await removePeople(
 			db,
@@ -50,7 +50,8 @@ const caseList: List = {
 
 async function removePeople(db: Database, docs: string[]): Promise<void> {
 	const keys = await Promise.all(docs.map((doc) => db.people.where('doc').equals(doc).primaryKeys()));
-	await db.people.bulkDelete(keys.flat());
+	const found = keys.flat();
+	if (found.length > 0) await db.people.bulkDelete(found);
 }
 
 const bundleList: List = {
@@ -70,3 +71,7 @@ export type ListName = Exclude<KindName, 'directory'>;
 
 /** Every kind of document of which there are many. */
 export const lists: Record<ListName, List> = { case: caseList, bundle: bundleList };
+
+export function listNames(): ListName[] {
+	return Object.keys(lists) as ListName[];
+}

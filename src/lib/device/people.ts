@@ -3,18 +3,14 @@ import type { CaseState } from '../documents/case/state.ts';
 import type { PersonIdentity } from '../domain/person-identity.ts';
 import { toBase64Url } from '../platform/base64url.ts';
 import { hashText } from '../platform/hash-text.ts';
-import type { Random } from '../platform/seams.ts';
 import type { Database } from './database.ts';
 import type { PersonProjection } from './rows.ts';
-import { putSetting, setting } from './settings.ts';
 import type { Kin, Person, Source, Station } from './station.ts';
+import type { Vault } from './vault.ts';
 
-/** Before anything is projected: without its salt a device names nobody. */
-export async function saltPeople(db: Database, random: Random): Promise<void> {
-	await db.transaction('rw', db.settings, async () => {
-		const salt = await setting(db, 'personSalt');
-		if (salt === null) await putSetting(db, 'personSalt', toBase64Url(random.bytes(32)));
-	});
+/** Of this disk only: identity numbers are few enough to be guessed from a bare hash. */
+export function personSalt(vault: Vault): string {
+	return toBase64Url(vault.derive('people'));
 }
 
 function personKey(salt: string, { idType, idNumber }: PersonIdentity): string {
@@ -22,8 +18,7 @@ function personKey(salt: string, { idType, idNumber }: PersonIdentity): string {
 }
 
 /** The people of one case as they lie on the disk. */
-export function peopleRows(state: CaseState, changedAt: number, salt: string | null): PersonProjection[] {
-	if (salt === null) throw new Error('a case is projected before its people have a salt');
+export function peopleRows(state: CaseState, changedAt: number, salt: string): PersonProjection[] {
 	const { id: doc, number } = state;
 	return peopleIn(state).map((one) => ({
 		person: personKey(salt, one.identity),
@@ -52,9 +47,10 @@ export function personReads(db: Database): Pick<Station, 'people' | 'person' | '
 				const own = await db.people.where('[person+doc]').between([key], [key, []]).toArray();
 				if (own.length === 0) return null;
 				const docs = own.map(({ doc }) => doc);
-				return personOf(key, own, await db.people.where('doc').anyOf(docs).toArray());
+				const around = await Promise.all(docs.map((doc) => db.people.where('doc').equals(doc).toArray()));
+				return personOf(key, own, around.flat());
 			}),
-		personKey: async (identity) => personKey((await setting(db, 'personSalt')) ?? '', identity)
+		personKey: async (identity) => personKey(personSalt(db.vault), identity)
 	};
 }
 

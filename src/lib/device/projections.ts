@@ -4,14 +4,17 @@ import { advanceDirectory, startDirectory } from '../documents/directory/fold.ts
 import type { DirectoryState } from '../documents/directory/state.ts';
 import { kindOf } from '../documents/kinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import { deedOf } from '../record/deed-of.ts';
+import { deedOf, directoryOf } from '../record/deed-of.ts';
 import type { Database } from './database.ts';
-import { lists, type Listed, type ListName } from './lists.ts';
+import { listNames, lists, type Listed } from './lists.ts';
 import { changeOfRow, type ChangeRow, type ReceiptRow } from './rows.ts';
 import { putSetting } from './settings.ts';
 
 /** Goes up with whatever a row holds: a disk that an earlier version wrote is projected anew when it is opened. */
-export const PROJECTED = 5;
+export const PROJECTED = 6;
+
+/** What can be made anew at any time, of what is sealed. */
+export const PROJECTION_TABLES: readonly string[] = ['cases', 'people'];
 
 /** How many documents are in memory at once with all their changes. */
 const TOGETHER = 200;
@@ -102,14 +105,24 @@ export async function project(db: Database, docs: Iterable<string>, calendar: Ca
 	}
 }
 
+/** Another number where a change has come, gone, or got another place. */
+function sumOfPlaces(placed: Placed[]): number {
+	return placed.reduce(
+		(sum, { receipt }) => sum + (receipt ? receipt.epoch * 1_000_003 + receipt.pos : 0),
+		0
+	);
+}
+
 /** Answers the documents that must be folded again. */
 async function projectDirectory(db: Database, doc: string): Promise<string[]> {
 	const before = await db.directory.get(doc);
 	const placed = await placedOf(db, doc);
 	const state = foldDirectory(placed);
-	const settledUpTo = (pos: number) => placed.filter(({ receipt }) => receipt && receipt.pos <= pos).length;
+	const settledUpTo = (pos: number) =>
+		sumOfPlaces(placed.filter(({ receipt }) => receipt && receipt.pos <= pos));
 	await db.directory.put({ doc, state, settled: settledUpTo(state.pos) });
-	// Receipts of the device's own changes run ahead of its feed: then authors relied on what comes only now.
+	// Receipts of the device's own changes run ahead of its feed, and a restored county gives other places (P54): then
+	// authors relied on what comes only now.
 	const cameLate = before && settledUpTo(before.state.pos) !== before.settled;
 	const since = before && !cameLate ? before.state.pos : 0;
 	const relying = await Promise.all(Object.values(lists).map((list) => list.relyingAfter(db, since)));
@@ -124,21 +137,22 @@ async function projectRows(
 ): Promise<void> {
 	const records = await recordsOf(db, docs);
 	const quarantined = (await db.quarantine.orderBy('doc').keys()) as string[];
-	const kept: Record<ListName, Listed[]> = { case: [], bundle: [] };
-	const gone: Record<ListName, string[]> = { case: [], bundle: [] };
+	const changed = new Map(listNames().map((name) => [name, { kept: [] as Listed[], gone: [] as string[] }]));
 	for (const [i, { placed, spoiled }] of records.entries()) {
 		const doc = docs[i] ?? '';
 		const kind = kindOf(doc);
+		const ofKind = kind === null || kind === 'directory' ? undefined : changed.get(kind);
 		// Of a kind that a later version knows: kept, and shown by that version.
-		if (kind === null || kind === 'directory') continue;
+		if (!ofKind) continue;
 		const refused = quarantined.filter((one) => one === doc).length + spoiled.length;
-		const knownDirectory = Math.max(0, ...placed.map(({ change }) => change.envelope.known.directory));
-		if (placed.length === 0 && refused === 0) gone[kind].push(doc);
-		else kept[kind].push({ doc, knownDirectory, placed, refused, ...world });
+		const knownDirectory = Math.max(0, ...placed.map(directoryOf));
+		if (placed.length === 0 && refused === 0) ofKind.gone.push(doc);
+		else ofKind.kept.push({ doc, knownDirectory, placed, refused, ...world });
 	}
-	for (const kind of Object.keys(lists) as ListName[]) {
-		await lists[kind].remove(db, gone[kind]);
-		await lists[kind].put(db, kept[kind]);
+	for (const [name, { kept, gone }] of changed) {
+		// Asking the disk to delete nothing costs as much as anything else.
+		if (gone.length > 0) await lists[name].remove(db, gone);
+		if (kept.length > 0) await lists[name].put(db, kept);
 	}
 }
 

@@ -5,8 +5,8 @@ import type { DirectoryState } from '../documents/directory/state.ts';
 import type { BundleRow, CaseRow, Ended, Identity } from './station.ts';
 
 /**
- * What lies on the disk, and the only place that turns it into what it means: rows will be sealed here.
- * In the clear stays what is sorted or looked up by; a person is named in `line`, `row.face` and `one` only.
+ * What lies on the disk, and the only place that turns it into what it means. Rows are sealed on the way
+ * (`sealed-tables.ts`): in the clear stays what is sorted or looked up by.
  */
 export type ChangeRow = { id: string; doc: string; device: string; seq: number; line: string };
 
@@ -19,7 +19,7 @@ export type Projection<Row> = { doc: string; knownDirectory: number; row: Row };
 export type CaseProjection = Projection<CaseRow>;
 export type BundleProjection = Projection<BundleRow>;
 
-/** One person in one case. `person` is a hash that says nothing without this device's `personSalt`. */
+/** One person in one case. `person` is a hash that says nothing without the vault: identity numbers are few enough to be guessed. */
 export type PersonProjection = {
 	person: string;
 	doc: string;
@@ -29,13 +29,13 @@ export type PersonProjection = {
 	one: PersonInCase;
 };
 
-/** The directory as it was folded last, and of how many receipted changes. */
+/** The directory as it was folded last; `settled` tells whether it is of the same receipts (`projections.ts`). */
 export type DirectoryProjection = { doc: string; state: DirectoryState; settled: number };
 
 /** The small things a device must not forget, one row each. */
 export type Settings = {
 	identity: Identity;
-	/** The clerk whose hand is on the device. */
+	/** The clerk whose hand is on the device, or was when it was locked. */
 	signedIn: string;
 	/** The end of the device's chain. */
 	head: { seq: number; id: string };
@@ -45,12 +45,21 @@ export type Settings = {
 	newestReceipt: number;
 	/** Version of the projections on the disk (`PROJECTED`). */
 	projected: number;
-	/** Random: identity numbers are few enough to be guessed from a bare hash. */
-	personSalt: string;
+	/**
+	 * This disk has a vault. `check`: what only its key opens. `atCounty`: the key sealed to the county, for a clerk whose
+	 * slot does not open it, and for which key of the county and name of the device it was; null until that is known.
+	 */
+	vault: { check: Uint8Array<ArrayBuffer>; atCounty: { key: string; sealedFor: string } | null };
 	/** The device may write no more under its name. */
 	ended: Ended;
 	/** Enrolled anew after a fork, and the feed has not yet told all that the county has of the old name. */
 	readingAnew: true;
+	/** The recipient to which parcels for the county are sealed (P56). */
+	sealKey: string;
+	/** The newest checkpoint of the county's log (P55). */
+	checkpoint: string;
+	/** One that does not continue it, and when it came, device clock, ms. */
+	otherCheckpoint: { note: string; at: number };
 	/** An enrolment whose answer has not come: the device's first change, signed by an invite. */
 	enrolling: { county: { id: string; name: string }; change: Change };
 };

@@ -164,6 +164,19 @@ export type TalkInHand = {
 	read: ChangeId | null;
 };
 
+/** What this device can prove of the county's record: the newest signed checkpoint of its log (P55). */
+export type RecordProof = {
+	/** As it was signed (C2SP tlog-checkpoint). */
+	note: string;
+	/** The county's id. */
+	county: string;
+	epoch: number;
+	/** Entries of the log then. */
+	size: number;
+	/** One that does not continue it: the record was cut off or altered. `at`: when it came, device clock, ms. */
+	other: { note: string; size: number; at: number } | null;
+};
+
 /** What waits on the road to the county. */
 export type OnTheRoad = {
 	changes: number;
@@ -179,6 +192,17 @@ export type OnTheRoad = {
 	/** Time of the newest receipt, county clock, ms. */
 	lastReceipt: number | null;
 	storage: { used: number; quota: number; persisted: boolean } | null;
+};
+
+/** What the first screen needs, as the disk had it at one moment; what the browser has to be asked for comes later. */
+export type FirstSight = {
+	identity: Identity | null;
+	ended: Ended | null;
+	signedIn: SignedIn | null;
+	directory: DirectoryState;
+	cases: CaseRow[];
+	bundles: BundleRow[];
+	road: Omit<OnTheRoad, 'storage'>;
 };
 
 /** What fills this device's disk, as far as the record tells; bytes. */
@@ -199,6 +223,14 @@ export type AuthorFault =
 /** A photograph that the disk did not take is nowhere: it must be taken again when there is room. */
 export type KeptPhotograph = { ok: true; photograph: Photograph } | { ok: false; code: DiskFault };
 
+/** `no-seal-key`: this device has not heard the county's key yet. `nothing-waits`: the county has all. */
+export type ParcelFault = 'not-enrolled' | 'no-seal-key' | 'nothing-waits';
+
+/** `left`: changes and photographs that did not go into this file, which are for the next one. */
+export type MadeParcel =
+	| { ok: true; file: Blob; changes: number; photographs: number; left: number }
+	| { ok: false; code: ParcelFault };
+
 export type Authored = { ok: true; changes: Change[] } | { ok: false; code: AuthorFault };
 
 /** This device as screens and commands see it. Every read answers from the device's own disk. */
@@ -206,6 +238,8 @@ export interface Station {
 	readonly clock: Clock;
 	readonly random: Random;
 
+	/** The same answers as the reads of its parts, in a fraction of their time. */
+	firstSight(): Promise<FirstSight>;
 	identity(): Promise<Identity | null>;
 	signedIn(): Promise<SignedIn | null>;
 	ended(): Promise<Ended | null>;
@@ -260,9 +294,21 @@ export interface Station {
 	/** Decrypted bytes, fetched from the county when they are not here; null when they are not to be had now. */
 	photograph(photograph: Photograph): Promise<Uint8Array<ArrayBuffer> | null>;
 
+	/**
+	 * Whether the vault of this disk is there and not open: until a clerk gives a password nothing of any case can be read.
+	 */
+	isLocked(): boolean;
+	/** Whose hand is on the device, or was on it before it was locked: a clerk's id. */
+	lastHere(): Promise<string | null>;
+
+	/** P57: packs what the county has not, to be carried by hand. Nothing here changes by it. */
+	makeParcel(): Promise<MadeParcel>;
+
 	/** Next number of this enrolment's block (`domain/case-number.ts`); never given twice, even when unused. */
 	takeNumber(): Promise<string>;
 
+	/** Null before the first checkpoint came. */
+	recordProof(): Promise<RecordProof | null>;
 	onTheRoad(): Promise<OnTheRoad>;
 	/** Reads the whole record, about 0.1 s a thousand cases: for a page that is about the disk, not to be watched. */
 	diskUse(): Promise<DiskUse>;

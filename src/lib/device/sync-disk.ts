@@ -1,6 +1,9 @@
+import { Dexie } from 'dexie';
 import type { Change } from '../changes/change.ts';
 import { inOrder } from '../changes/order.ts';
 import { verifyReceipts, type Receipt } from '../changes/receipt.ts';
+import { verifySealKey } from '../changes/seal-key.ts';
+import { isNoteSignedBy } from '../changes/signed-note.ts';
 import { kindOf } from '../documents/kinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Signer } from '../platform/ed25519.ts';
@@ -8,6 +11,7 @@ import type { Clock } from '../platform/seams.ts';
 import type { Holdings } from '../protocol/messages.ts';
 import type { SyncStore } from '../sync/sync-store.ts';
 import { blockHere, taken } from './case-numbers.ts';
+import { takeCheckpoint } from './checkpoints.ts';
 import { isReceiptKey, verifyBatch, type CountyBatch } from './county-batch.ts';
 import type { Database } from './database.ts';
 import {
@@ -20,7 +24,7 @@ import {
 	receiptsOf,
 	recordTables
 } from './projections.ts';
-import { changeOfRow, rowOfChange, type ReceiptRow } from './rows.ts';
+import { changeOfRow, rowOfChange, type ChangeRow, type ReceiptRow } from './rows.ts';
 import { putSetting, setting } from './settings.ts';
 
 type Setting = {
@@ -28,6 +32,9 @@ type Setting = {
 	clock: Clock;
 	calendar: Calendar;
 	deviceSigner: () => Promise<Signer | null>;
+	/** Keeps the vault's key for the county, of this device. */
+	sealVaultTo: (recipient: string, device: string) => Promise<void>;
+	destroyKeys: () => Promise<void>;
 	/** Number of the catalogue release that is shown here; 0 for none. */
 	release: () => Promise<number>;
 	/** Version of the app. */
@@ -36,7 +43,17 @@ type Setting = {
 };
 
 /** The disk as the line uses it. */
-export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wakes }: Setting): SyncStore {
+export function syncDisk({
+	db,
+	clock,
+	calendar,
+	deviceSigner,
+	sealVaultTo,
+	destroyKeys,
+	release,
+	app,
+	wakes
+}: Setting): SyncStore {
 	// Dexie follows awaits only out of a function that is `async` itself.
 	const write = (work: () => Promise<void>) => db.transaction('rw', recordTables(db), async () => work());
 
@@ -48,6 +65,7 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wake
 			if ((await setting(db, 'ended')) === 'forked') return null;
 			return identity && signer && { device: identity.device, signer };
 		},
+		takesCases: () => db.vault.isOpen,
 		head: async () => (await setting(db, 'head')) ?? { seq: 0, id: null },
 		async position() {
 			const position = (await setting(db, 'position')) ?? { epoch: 0, cursor: 0 };
@@ -63,16 +81,19 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wake
 		report: async () => ({ app, release: await release(), ...(await holdings(db)) }),
 
 		async takeReceipts(sheet) {
+			// Locked: nothing can be shown of it now, and what stays in the outbox is answered again.
+			if (!db.vault.isOpen) return true;
 			const receipts = await verifyReceipts(sheet);
 			if (!receipts) return false;
 			const time = Math.max(await newestReceipt(db), ...receipts.map((one) => one.time));
 			if (!isReceiptKey(await readDirectory(db), sheet.key, time)) return false;
-			await write(() => keep(db, { changes: [], receipts }, calendar));
+			await write(() => keep(db, { changes: [], receipts }, { clock, calendar }));
 			return true;
 		},
 
 		takeRefusals: (refusals) =>
 			write(async () => {
+				if (!db.vault.isOpen) return;
 				const rows = await db.changes.bulkGet(refusals.map(({ id }) => id));
 				const docs = new Set<string>();
 				for (const [i, { id, code }] of refusals.entries()) {
@@ -90,7 +111,7 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wake
 			const batch = await verifyBatch(lines, sheet, (docs) => heldOf(db, docs));
 			if (!batch || (sheet && !(await isFromCounty(db, batch, sheet.key)))) return false;
 			await write(async () => {
-				await keep(db, batch, calendar);
+				await keep(db, batch, { clock, calendar });
 				const position = await setting(db, 'position');
 				const epoch = position?.epoch ?? 0;
 				await putSetting(db, 'position', { epoch, cursor: Math.max(cursor, position?.cursor ?? 0) });
@@ -99,19 +120,47 @@ export function syncDisk({ db, clock, calendar, deviceSigner, release, app, wake
 			return true;
 		},
 
-		beginEpoch: (epoch) =>
+		async takeSealKey(note) {
+			const { receiptKeys, county } = await readDirectory(db);
+			const recipient =
+				county &&
+				(await verifySealKey(
+					note,
+					county.id,
+					receiptKeys.map(({ key }) => key)
+				));
+			const device = (await setting(db, 'identity'))?.device;
+			if (!recipient || device === undefined) return;
+			await putSetting(db, 'sealKey', recipient);
+			await sealVaultTo(recipient, device);
+		},
+		async isFromCounty(note, name) {
+			const { receiptKeys } = await readDirectory(db);
+			for (const { key } of receiptKeys) if (await isNoteSignedBy(note, name, key)) return true;
+			return false;
+		},
+		takeCheckpoint: (note) => takeCheckpoint(db, note, clock),
+		beginEpoch: (epoch, base) =>
 			db.transaction('rw', [...recordTables(db), db.photographs], async () => {
 				if (((await setting(db, 'position'))?.epoch ?? 0) >= epoch) return;
 				await putSetting(db, 'position', { epoch, cursor: 0 });
-				// Where the county's base lies is not said: what it still has it answers with the old receipt.
-				const older = (await db.receipts.where('epoch').below(epoch).toArray()).sort((a, b) => a.pos - b.pos);
-				const rows = await db.changes.bulkGet(older.map(({ id }) => id));
-				const waiting = new Set((await db.outbox.toArray()).map(({ id }) => id));
-				const again = rows.flatMap((row) => (row && !waiting.has(row.id) ? [row] : []));
-				await db.outbox.bulkAdd(again.map(({ id, doc }) => ({ id, doc, since: clock.now() })));
+				const older = (await db.receipts.where('epoch').below(epoch).toArray())
+					.filter(({ pos }) => pos > base)
+					.sort((a, b) => a.pos - b.pos);
+				const here = new Set(await db.changes.toCollection().primaryKeys());
+				const unsent = await db.outbox.orderBy('n').toArray();
+				const again = older.flatMap(({ id, doc }) => (here.has(id) ? [{ id, doc, since: clock.now() }] : []));
+				const isAgain = new Set(again.map(({ id }) => id));
+				// What the rest builds on goes first, above all the directory by which its authors are judged.
+				await db.outbox.clear();
+				await db.outbox.bulkAdd([
+					...again,
+					...unsent.flatMap(({ id, doc, since }) => (isAgain.has(id) ? [] : [{ id, doc, since }]))
+				]);
 				await db.photographs.where('sent').equals(1).modify({ sent: 0 });
 			}),
 		markForked: () => putSetting(db, 'ended', 'forked'),
+		destroyKeys,
 		markRevoked: () => putSetting(db, 'ended', 'revoked'),
 		onOutbox(wake) {
 			wakes.add(wake);
@@ -155,10 +204,14 @@ async function isFromCounty(db: Database, { changes, receipts }: CountyBatch, ke
 }
 
 /** Adds what is new of a batch, inside the caller's transaction; what is here already changes nothing. */
-async function keep(db: Database, { changes, receipts }: CountyBatch, calendar: Calendar): Promise<void> {
+async function keep(
+	db: Database,
+	{ changes, receipts }: CountyBatch,
+	{ clock, calendar }: { clock: Clock; calendar: Calendar }
+): Promise<void> {
 	const held = await heldOf(db, docsOf(changes));
 	const fresh = changes.filter(({ id }) => !held.has(id));
-	await db.changes.bulkAdd(fresh.map(rowOfChange));
+	const displaced = await addChanges(db, fresh.map(rowOfChange), clock);
 	const ids = fresh.map(({ id }) => id);
 	// What a fork left behind may have come to the county all the same.
 	await db.quarantine.where('id').anyOf(ids).delete();
@@ -168,7 +221,33 @@ async function keep(db: Database, { changes, receipts }: CountyBatch, calendar: 
 	await db.outbox.where('id').anyOf(receipted).delete();
 	const newest = Math.max(await newestReceipt(db), ...receipts.map((one) => one.time));
 	await putSetting(db, 'newestReceipt', newest);
-	await project(db, new Set([...docsOf(fresh), ...better.map(({ doc }) => doc)]), calendar);
+	await project(db, new Set([...docsOf(fresh), ...better.map(({ doc }) => doc), ...displaced]), calendar);
+}
+
+/**
+ * A restored county may have lost a change that this device has, and its author, who was restored too, wrote another at
+ * that place of the chain (P54). What the county has counts; the one before goes into quarantine, as it would when the
+ * county refuses it. Answers the documents that lost something.
+ */
+async function addChanges(db: Database, rows: ChangeRow[], clock: Clock): Promise<string[]> {
+	const taken: ChangeRow[] = [];
+	await db.changes.bulkAdd(rows).catch((error: unknown) => {
+		if (!(error instanceof Dexie.BulkError)) throw error;
+		taken.push(...Object.keys(error.failuresByPos).flatMap((at) => rows[Number(at)] ?? []));
+	});
+	const docs: string[] = [];
+	for (const row of taken) {
+		const before = await db.changes.where('[device+seq]').equals([row.device, row.seq]).first();
+		if (before) {
+			docs.push(before.doc);
+			await db.quarantine.put({ ...before, code: 'seq-taken', at: clock.now() });
+			await db.changes.delete(before.id);
+			await db.receipts.delete(before.id);
+			await db.outbox.where('id').equals(before.id).delete();
+		}
+		await db.changes.add(row);
+	}
+	return docs;
 }
 
 /** Those that place a change of this disk anew. `fresh`: changes that have just come to it. */

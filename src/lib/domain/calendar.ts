@@ -7,6 +7,8 @@ export type CalendarYear = {
 	/** False: no official list yet; what it says is provisional and screens say so. */
 	confirmed: boolean;
 	source: string;
+	/** 元旦, 春节 …: its days off from `start` to `end`. */
+	holidays: { name: string; start: DateString; end: DateString }[];
 	daysOff: DateString[];
 	makeupWorkdays: DateString[];
 };

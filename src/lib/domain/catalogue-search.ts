@@ -85,7 +85,7 @@ export function buildIndex(items: CatalogueItem[], characters: Characters | null
 	return { items, texts, textsOf, index: indexTexts(texts), characters };
 }
 
-/** With fewer hits than this, what is spelled nearly so is told behind them. */
+/** With fewer hits than this, what is shortened or spelled nearly so is told behind them. */
 const FEW = 5;
 
 /**
@@ -125,12 +125,23 @@ function nearly(catalogue: CatalogueIndex, words: Word[], ranks: Float64Array, o
 
 /** How far each field stands behind the one before it. */
 const FIELD_RANK: Record<Field, number> = { name: 0, alias: 4, unitName: 40, code: 50, told: 60 };
-const MANNER_RANK: Record<Manner, number> = { written: 0, sounded: 100, alike: 1000, 'one-off': 1100 };
+const MANNER_RANK: Record<Manner, number> = {
+	written: 0,
+	sounded: 100,
+	shortened: 500,
+	alike: 1000,
+	'one-off': 1100
+};
 
 /** Lower is better: the whole text, its start, its inside; then the same by sound. Infinite where it is none. */
 function rankOf({ text, field }: Text, start: number, end: number, manner: Manner, word: Word): number {
 	const near = manner === 'alike' || manner === 'one-off';
 	if (near && (field === 'told' || (field === 'unitName' && manner === 'one-off'))) return Infinity;
+	// The fewer signs were left out, the surer; a code or a level is not shortened.
+	if (manner === 'shortened') {
+		if (field === 'code' || field === 'told') return Infinity;
+		return end - start - word.typed.length + FIELD_RANK[field] + MANNER_RANK[manner];
+	}
 	const inside = start > 0 ? 20 : end < text.length ? 10 : 0;
 	// The first letter of a level or theme would find half the catalogue.
 	if (field === 'told' && manner !== 'written' && (word.typed.length < 2 || start > 0)) return Infinity;

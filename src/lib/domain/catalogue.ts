@@ -102,6 +102,10 @@ export type ImplementationItem = {
 /** One item as guides, lists and cases use it: both rows, and the version that names them. */
 export type CatalogueItem = { version: string; basic: BasicItem; implementation: ImplementationItem };
 
+export function itemsByCode(items: readonly CatalogueItem[]): ReadonlyMap<string, CatalogueItem> {
+	return new Map(items.map((item) => [item.implementation.code, item]));
+}
+
 /** One item's part in a bundle. */
 export type BundleMember = {
 	/** Code of the item. */

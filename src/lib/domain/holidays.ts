@@ -7,6 +7,7 @@ export const officialCalendar: Calendar = {
 		year: year.year,
 		confirmed: year.confirmed,
 		source: year.source,
+		holidays: year.holidays,
 		daysOff: year.days_off,
 		makeupWorkdays: year.makeup_workdays
 	})),

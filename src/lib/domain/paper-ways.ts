@@ -16,6 +16,9 @@ export const paperWays = [
 ] as const;
 export type PaperWay = (typeof paperWays)[number];
 
+/** As many as the record of one paper holds. */
+export const MOST_PHOTOGRAPHS = 20;
+
 /** Ways in which the person brings the paper itself. */
 export type BroughtWay = 'seen' | 'original' | 'copy';
 

@@ -96,8 +96,8 @@ function letterBit(code: number): number {
 	return code >= 97 && code <= 122 ? 1 << (code - 97) : 0;
 }
 
-/** How a word was found: as it is written, as it is read, said alike in Yunnan, or one letter off. */
-export type Manner = 'written' | 'sounded' | 'alike' | 'one-off';
+/** How a word was found: as it is written, as it is read, with signs left out (居民医保), said alike in Yunnan, or one letter off. */
+export type Manner = 'written' | 'sounded' | 'shortened' | 'alike' | 'one-off';
 
 /** Told of a place: the text's number, and the range within the text. */
 export type Take = (text: number, start: number, end: number, manner: Manner) => void;
@@ -170,14 +170,43 @@ const VERY_FORGIVING = 6;
 /**
  * Tells of each text the first place that is said nearly so (n/l, zh/z, in/ing and the like), and the first that is
  * one letter off, up to the end of a syllable. Only for 拼音 of three letters and more: short words are near to everything.
+ * Of 汉字 the first stretch in which they stand in their order with others between them, as people shorten long names.
  */
 export function eachNearPlace(index: TextIndex, word: Word, take: Take): void {
 	nearPlaces(index, word, take, 0, index.joined.length);
+	shortenedPlaces(index, word, take, 0, index.joined.length);
 }
 
 /** The same in one text. */
 export function nearPlacesIn(index: TextIndex, text: number, word: Word, take: Take): void {
-	nearPlaces(index, word, take, index.begins[text] ?? 0, index.begins[text + 1] ?? 0);
+	const [from, to] = [index.begins[text] ?? 0, index.begins[text + 1] ?? 0];
+	nearPlaces(index, word, take, from, to);
+	shortenedPlaces(index, word, take, from, to);
+}
+
+/** Two signs stand in too many names. */
+const SHORTEST_SHORTENED = 3;
+/** How many signs may be left out for each that is written: 医保 of 医疗保险, 居民医保 of 居民基本医疗保险. */
+const LEFT_OUT = 1.5;
+
+function shortenedPlaces(
+	{ joined, textAt, begins }: TextIndex,
+	word: Word,
+	take: Take,
+	from: number,
+	to: number
+): void {
+	const { typed } = word;
+	if (typed.length < SHORTEST_SHORTENED || !/^\p{Script=Han}+$/u.test(typed)) return;
+	for (let at = joined.indexOf(typed.charAt(0), from); at >= 0 && at < to;) {
+		const text = textAt[at] ?? 0;
+		const close = begins[text + 1] ?? 0;
+		let end = at + 1;
+		for (let i = 1; i < typed.length && end > 0; i++) end = joined.indexOf(typed.charAt(i), end) + 1;
+		const isHere = end > 0 && end <= close && end - at <= typed.length * (1 + LEFT_OUT);
+		if (isHere) take(text, at - (begins[text] ?? 0), end - (begins[text] ?? 0), 'shortened');
+		at = joined.indexOf(typed.charAt(0), isHere ? close : at + 1);
+	}
 }
 
 function nearPlaces(index: TextIndex, { blurred: word }: Word, take: Take, from: number, to: number): void {

@@ -96,22 +96,16 @@ export function workdaysBetween(from: DateString, to: DateString, calendar: Cale
 	return count;
 }
 
-/** Why a day is no working day: a day off by the official notice, one the county set, or a weekend. */
-export type DayOff = { date: DateString; why: 'holiday' | 'local' | 'weekend' };
+/** Why a day is no working day: off by the official notice (by the holiday's name), set by the county, or a weekend. */
+export type WhyOff = { why: 'local' | 'weekend' } | { why: 'holiday'; name: string };
 
-/** The days after `from` up to and with `to` that do not count as working days. */
-export function daysOffBetween(from: DateString, to: DateString, calendar: Calendar): DayOff[] {
-	const found: DayOff[] = [];
-	for (let day = from; day < to;) {
-		day = addDays(day, 1);
-		if (!isWorkday(day, calendar)) found.push({ date: day, why: whyOff(day, calendar) });
-	}
-	return found;
-}
-
-function whyOff(date: DateString, calendar: Calendar): DayOff['why'] {
-	if (calendar.localDaysOff.includes(date)) return 'local';
-	return calendar.years.some((year) => year.daysOff.includes(date)) ? 'holiday' : 'weekend';
+/** Of a day that is no working day. */
+export function whyOff(date: DateString, calendar: Calendar): WhyOff {
+	if (calendar.localDaysOff.includes(date)) return { why: 'local' };
+	const year = calendar.years.find(({ daysOff }) => daysOff.includes(date));
+	if (!year) return { why: 'weekend' };
+	const holiday = year.holidays.find(({ start, end }) => start <= date && date <= end);
+	return { why: 'holiday', name: holiday?.name ?? '' };
 }
 
 /** Whether every year from one day to another has its official list. */

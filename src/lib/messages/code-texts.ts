@@ -1,9 +1,10 @@
 import type { CommandCode } from '../commands/codes.ts';
-import type { AuthorFault } from '../device/station.ts';
+import type { AuthorFault, ParcelFault } from '../device/station.ts';
 import type { SetAsideCode } from '../documents/deed.ts';
 import { m } from '../paraglide/messages.js';
-import type { RefusalCode } from '../protocol/messages.ts';
+import type { ParcelRefusal, RefusalCode } from '../protocol/messages.ts';
 import type { LineState } from '../sync/line-state.ts';
+import type { AnswerFault } from '../sync/take-answer.ts';
 
 type Texts<Code extends string> = Record<Code, () => string>;
 
@@ -46,11 +47,26 @@ export const troubles: Tellings<NonNullable<LineState['trouble']>> = {
 	'wrong-proof': told(m.station_trouble_wrong_proof, m.station_trouble_wrong_proof_do),
 	'too-fast': told(m.station_trouble_too_fast, m.station_trouble_too_fast_do),
 	'too-many-waiting': told(m.station_trouble_too_many_waiting, m.station_trouble_too_many_waiting_do),
+	'older-county': told(m.station_trouble_older_county, m.station_trouble_older_county_do),
 	internal: told(m.station_trouble_internal, m.station_trouble_internal_do),
 	fork: told(m.station_trouble_fork, m.station_trouble_fork_do),
 	revoked: told(m.station_trouble_revoked, m.station_trouble_revoked_do),
 	'not-the-county': told(m.station_trouble_not_the_county, m.station_trouble_not_the_county_do),
 	'disk-failed': told(m.station_trouble_disk_failed, m.station_trouble_disk_failed_do)
+};
+
+/** Why a carried file was not packed, handed over or taken; `no-file`: the system did not let it be saved. */
+export const carryFaults: Tellings<ParcelFault | ParcelRefusal | AnswerFault | 'no-file'> = {
+	'not-enrolled': told(m.carry_fault_not_here, m.carry_fault_not_here_do),
+	'no-seal-key': told(m.carry_fault_no_seal_key, m.carry_fault_no_seal_key_do),
+	'nothing-waits': told(m.carry_fault_nothing_waits, m.carry_fault_nothing_waits_do),
+	'no-file': told(m.carry_fault_no_file, m.carry_fault_no_file_do),
+	'not-a-parcel': told(m.carry_fault_damaged, m.carry_fault_damaged_do),
+	'other-county': told(m.carry_fault_other_county, m.carry_fault_other_county_do),
+	damaged: told(m.carry_fault_damaged, m.carry_fault_damaged_do),
+	busy: told(m.carry_fault_busy, m.carry_fault_busy_do),
+	'not-the-county': told(m.carry_fault_not_the_county, m.carry_fault_not_the_county_do),
+	'other-device': told(m.carry_fault_other_device, m.carry_fault_other_device_do)
 };
 
 /** Why the county's newest catalogue is not the one shown: its proof is wrong, or the disk is full. */
@@ -123,6 +139,8 @@ export const doorFaults: Tellings<Exclude<CommandCode, AuthorFault | FormCode>> 
 	'unknown-invite': told(m.station_door_unknown_invite, m.station_door_unknown_invite_do),
 	'invite-used-up': told(m.station_door_invite_used_up, m.station_door_invite_used_up_do),
 	'invite-expired': told(m.station_door_invite_expired, m.station_door_invite_expired_do),
+	'held-up': told(m.station_cannot_held_up, m.station_cannot_held_up_do),
+	'vault-locked': told(m.station_cannot_vault_locked, m.station_cannot_vault_locked_do),
 	malformed: told(m.station_door_malformed, m.station_door_malformed_do),
 	'not-the-county': told(m.station_door_not_the_county, m.station_door_not_the_county_do),
 	'not-enrolled-there': told(m.station_door_not_enrolled_there, m.station_door_not_enrolled_there_do),
@@ -144,6 +162,7 @@ export const formTexts = {
 	// The directory.
 	'name-missing': m.station_cannot_name_missing,
 	'kind-missing': m.station_cannot_kind_missing,
+	'unit-missing': m.station_cannot_unit_missing,
 	'unknown-unit': m.station_cannot_unknown_unit,
 	'unknown-parent': m.station_cannot_unknown_parent,
 	'account-taken': m.station_cannot_account_taken,
@@ -155,10 +174,13 @@ export const formTexts = {
 	'gaps-missing': m.station_cannot_gaps_missing,
 	'reason-needed': m.station_cannot_reason_needed,
 	'until-passed': m.station_cannot_until_passed,
+	'outcome-missing': m.station_cannot_outcome_missing,
+	'authority-unsaid': m.station_cannot_authority_unsaid,
 	'opinion-missing': m.station_cannot_opinion_missing,
 	'reason-missing': m.station_cannot_reason_missing,
 	'taker-missing': m.station_cannot_taker_missing,
 	'signature-missing': m.station_cannot_signature_missing,
+	'principal-unsigned': m.station_cannot_principal_unsigned,
 	'wrong-id-number': m.station_cannot_wrong_id_number,
 	'nothing-changed': m.station_cannot_nothing_changed,
 	'written-since': m.station_cannot_written_since,

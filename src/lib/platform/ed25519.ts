@@ -31,13 +31,13 @@ const PKCS8_PREFIX = Uint8Array.from([
 export async function keyPairFromSeed(seed: Uint8Array<ArrayBuffer>): Promise<KeyPair> {
 	const key = toBase64Url(ed25519.getPublicKey(seed));
 	if (!(await hasNative())) return { key, privateKey: seed };
-	const pkcs8 = new Uint8Array(PKCS8_PREFIX.length + 32);
-	pkcs8.set(PKCS8_PREFIX);
-	pkcs8.set(seed, PKCS8_PREFIX.length);
-	return {
-		key,
-		privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'Ed25519' }, false, ['sign'])
-	};
+	const imported = crypto.subtle.importKey('pkcs8', pkcs8Of(seed), { name: 'Ed25519' }, false, ['sign']);
+	return { key, privateKey: await imported };
+}
+
+/** The private half of a seed in the form that is imported (RFC 8410). */
+export function pkcs8Of(seed: Uint8Array): Uint8Array<ArrayBuffer> {
+	return new Uint8Array([...PKCS8_PREFIX, ...seed]);
 }
 
 export function signerOf(pair: KeyPair): Signer {

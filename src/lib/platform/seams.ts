@@ -34,3 +34,23 @@ export type Tabs<Word> = {
 	/** Returns: stop. */
 	listen(take: (word: Word) => void): () => void;
 };
+
+/**
+ * What is open on this device: the key of its vault, and the clerk whose hand is on it with the seed of the own signing
+ * key.
+ */
+export type OpenKeys = { vault: Uint8Array<ArrayBuffer>; clerk: string; seed: Uint8Array<ArrayBuffer> };
+
+/** Keeps open keys in memory where a reload of the page and other tabs find them; never on a disk. */
+export type KeyHold = {
+	/** What a reload left open; null where nothing is, or as long as only another tab has it: that comes by `watch`. */
+	recall(): Promise<OpenKeys | null>;
+	hold(keys: OpenKeys): void;
+	/** The device is locked, for all tabs. */
+	letGo(): void;
+	/** Calls `take` when another tab opened or locked the device. Returns: stop. */
+	watch(take: (keys: OpenKeys | null) => void): () => void;
+};
+
+/** Makes a key of 32 bytes from a password, slowly on purpose. */
+export type Stretch = (password: string, salt: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;

@@ -9,7 +9,11 @@ const device = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{8,64}$/));
 export const PROTOCOL_VERSION = 1;
 
 /** A signed sheet of receipts (`changes/receipt.ts`) as it crosses the wire. */
-const sheet = v.looseObject({ key, signature, lines: v.pipe(v.array(v.string()), v.maxLength(5000)) });
+export const receiptSheet = v.looseObject({
+	key,
+	signature,
+	lines: v.pipe(v.array(v.string()), v.maxLength(5000))
+});
 
 /** Why the gate refused a change for good. The text for a code is in `messages`, checked by types. */
 export const refusalCode = v.picklist([
@@ -33,6 +37,13 @@ export const refusalCode = v.picklist([
 ]);
 export type RefusalCode = v.InferOutput<typeof refusalCode>;
 
+/**
+ * Why the county took nothing of a parcel. `damaged`: a byte is not as it was sealed, the end is cut off, or it was sealed
+ * to another key. `busy`: another parcel is being opened.
+ */
+export const parcelRefusal = v.picklist(['not-a-parcel', 'other-county', 'damaged', 'busy']);
+export type ParcelRefusal = v.InferOutput<typeof parcelRefusal>;
+
 /** Why the county closed the line. */
 export const lineFault = v.picklist([
 	'bad-frame',
@@ -42,6 +53,7 @@ export const lineFault = v.picklist([
 	'wrong-proof',
 	'too-fast',
 	'too-many-waiting',
+	'older-county',
 	'internal'
 ]);
 export type LineFault = v.InferOutput<typeof lineFault>;
@@ -74,12 +86,16 @@ export const welcome = v.looseObject({
 	/** The county's clock, ms. */
 	time: count,
 	epoch: count,
+	/** P54: of what the device has receipts for of earlier epochs, the county surely has all up to this place. */
+	base: count,
 	/** Newest catalogue release; 0 for none. */
 	release: count,
 	/** What the county has of this device's chain. */
 	seq: count,
 	/** Opens the HTTP door while this line lives (`request.ts`). */
 	ticket: v.string(),
+	/** P56: a signed note with the key to which parcels are sealed; a county that takes none sends none. */
+	sealKey: v.optional(v.pipe(v.string(), v.maxLength(1000))),
 	limits: v.looseObject({ pushChanges: count, frameLength: count })
 });
 
@@ -96,7 +112,7 @@ export const push = v.looseObject({
 });
 
 /** county → device, after the commit is on disk. */
-export const receipts = v.looseObject({ type: v.literal('receipts'), sheet });
+export const receipts = v.looseObject({ type: v.literal('receipts'), sheet: receiptSheet });
 
 /** county → device: stored, but without what they build on they get no place yet. */
 export const waiting = v.looseObject({
@@ -118,7 +134,7 @@ export const feed = v.looseObject({
 	/** How many changes wait after this batch; 0: with it the device is up to date. */
 	left: count,
 	lines: v.array(v.string()),
-	sheet: v.nullable(sheet)
+	sheet: v.nullable(receiptSheet)
 });
 
 /** device → county: the batch up to `cursor` is on the device's disk; send on. */
@@ -142,6 +158,12 @@ export const report = v.looseObject({
 	refused: count,
 	/** How many numbers of its present block it has taken, used or not. */
 	numbers: count
+});
+
+/** county → device (P55): the newest signed checkpoint of its log. */
+export const checkpoint = v.looseObject({
+	type: v.literal('checkpoint'),
+	note: v.pipe(v.string(), v.maxLength(2000))
 });
 
 /** county → device: a catalogue release is out, or the line itself has something to say. */
@@ -168,6 +190,7 @@ export const toDevice = v.variant('type', [
 	waiting,
 	refusals,
 	feed,
+	checkpoint,
 	notice,
 	ping,
 	pong,

@@ -23,7 +23,8 @@ export type DirectoryAnswer = v.InferOutput<typeof directoryAnswer>;
 export const enrolRefusal = v.picklist(['unknown-invite', 'invite-used-up', 'invite-expired', 'malformed']);
 export type EnrolRefusal = v.InferOutput<typeof enrolRefusal>;
 
-export const signInAnswer = v.looseObject({ clerk: v.string() });
+/** `vault`: the key that was sealed to the county, opened. */
+export const signInAnswer = v.looseObject({ clerk: v.string(), vault: v.optional(v.string()) });
 export const signInRefusal = v.picklist(['wrong-password', 'unknown-device', 'too-many-tries']);
 export type SignInRefusal = v.InferOutput<typeof signInRefusal>;
 

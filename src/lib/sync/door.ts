@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url } from '../platform/base64url.ts';
 import type { Signer } from '../platform/ed25519.ts';
+import { parcelRefusal, type ParcelRefusal } from '../protocol/messages.ts';
 import { requestBytes } from '../protocol/request.ts';
 import {
 	blocks,
@@ -47,10 +48,14 @@ export interface Door {
 		account: string;
 		password: string;
 		device: string;
-	}): Promise<Answer<{ clerk: string }, SignInRefusal>>;
+		/** The key of the device's locked vault, sealed to the county. */
+		vault?: string;
+	}): Promise<Answer<{ clerk: string; vault?: string | undefined }, SignInRefusal>>;
 	putPhotograph(hash: string, ciphertext: Uint8Array<ArrayBuffer>): Promise<Answer<null>>;
 	/** Null where the county has none of that name. */
 	photograph(hash: string): Promise<Answer<Uint8Array<ArrayBuffer> | null>>;
+	/** P57: hands over a parcel of any device; what comes back is the file for it. */
+	handOver(parcel: Uint8Array<ArrayBuffer>): Promise<Answer<Uint8Array<ArrayBuffer>, ParcelRefusal>>;
 	stations(): Promise<Answer<Stations>>;
 	/** What the county has seen of each block of case numbers. */
 	blocks(): Promise<Answer<BlockSeen[]>>;
@@ -123,6 +128,13 @@ export function openDoor({ fetch, origin, ticket, deviceSigner, clerkSigner }: D
 				const isUnknown = response !== 'closed' && response?.status === 404;
 				return isUnknown ? { ok: true, value: null } : { ok: false, code: faultOf(response) };
 			}
+			const bytes = await response.arrayBuffer().catch(() => null);
+			return bytes ? { ok: true, value: new Uint8Array(bytes) } : { ok: false, code: 'offline' };
+		},
+		async handOver(parcel) {
+			const request = { path: '/api/parcels', body: parcel, mediaType: 'application/x-yizhan' };
+			const response = await callAs(deviceSigner, { method: 'POST', ...request });
+			if (response === 'closed' || !response?.ok) return refusal(response, parcelRefusal);
 			const bytes = await response.arrayBuffer().catch(() => null);
 			return bytes ? { ok: true, value: new Uint8Array(bytes) } : { ok: false, code: 'offline' };
 		},

@@ -32,7 +32,8 @@ const STUBBORN: ReadonlySet<LineState['trouble']> = new Set<LineState['trouble']
 	'wrong-proof',
 	'bad-frame',
 	'not-the-county',
-	'too-many-waiting'
+	'too-many-waiting',
+	'older-county'
 ]);
 
 export function openLine({ network, store, clock, timers, random }: LineSetting): Line {

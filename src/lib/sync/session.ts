@@ -54,6 +54,8 @@ export function openSession(setting: SessionSetting): Session {
 	let isOver = false;
 	/** How many changes waited when the feed was first seen to be longer than a batch. */
 	let toReceive = 0;
+	/** P60: the batch that came while the device was locked. */
+	let untaken: Feed | null = null;
 	let work = Promise.resolve();
 	let stopAsking = () => {};
 	let stopExpecting = () => {};
@@ -119,10 +121,17 @@ export function openSession(setting: SessionSetting): Session {
 			changes.filter(({ id }) => !waiting.has(id)),
 			limits
 		);
-		if (batch.length === 0) return isRevoked ? end('revoked') : report();
+		if (batch.length === 0) return isRevoked ? endRevoked() : report();
 		for (const { id } of batch) unanswered.add(id);
 		stopExpecting = timers.after(ANSWER_WITHIN_MS, () => end(null));
 		send({ type: 'push', lines: batch.map(({ line }) => line) });
+	}
+
+	/** P8: what a locked device still has to hand over waits for whoever opens it; else nobody shall open it again. */
+	async function endRevoked(): Promise<void> {
+		if (!store.takesCases() && (await store.report()).changes > 0) return;
+		await store.destroyKeys();
+		end('revoked');
 	}
 
 	async function answered(ids: string[]): Promise<void> {
@@ -132,7 +141,10 @@ export function openSession(setting: SessionSetting): Session {
 		await pushNext();
 	}
 
-	async function takeFeed({ lines, sheet, cursor, left }: Feed): Promise<void> {
+	async function takeFeed(feed: Feed): Promise<void> {
+		untaken = store.takesCases() ? null : feed;
+		if (untaken) return;
+		const { lines, sheet, cursor, left } = feed;
 		toReceive = left === 0 ? 0 : Math.max(toReceive, lines.length + left);
 		if (left > 0) receiving({ left: lines.length + left, of: toReceive });
 		if (!(await store.takeFeed(lines, sheet, cursor, left > 0))) return end('not-the-county');
@@ -146,7 +158,9 @@ export function openSession(setting: SessionSetting): Session {
 			case 'challenge':
 				return greet(message.nonce);
 			case 'welcome':
-				if (message.epoch > (await store.position()).epoch) await store.beginEpoch(message.epoch);
+				if (message.epoch > (await store.position()).epoch)
+					await store.beginEpoch(message.epoch, message.base);
+				if (message.sealKey !== undefined) await store.takeSealKey(message.sealKey);
 				limits = message.limits;
 				welcomed(message);
 				await report();
@@ -179,6 +193,8 @@ export function openSession(setting: SessionSetting): Session {
 			}
 			case 'feed':
 				return takeFeed(message);
+			case 'checkpoint':
+				return store.takeCheckpoint(message.note);
 			case 'notice':
 				return released(message.release);
 			case 'ping':
@@ -202,7 +218,12 @@ export function openSession(setting: SessionSetting): Session {
 	socket.onClose(() => inTurn(async () => end(null)));
 	listen();
 
-	return { push: () => inTurn(pushNext), close: () => end(null) };
+	async function goOn(): Promise<void> {
+		if (untaken) await takeFeed(untaken);
+		await pushNext();
+	}
+
+	return { push: () => inTurn(goOn), close: () => end(null) };
 }
 
 /** As many from the front as one push may carry; one at least, however long. */

@@ -1,5 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import type { ReceiptSheet } from '../changes/receipt.ts';
+import type { SignedNote } from '../changes/signed-note.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Holdings, RefusalCode } from '../protocol/messages.ts';
 
@@ -7,6 +8,8 @@ import type { Holdings, RefusalCode } from '../protocol/messages.ts';
 export interface SyncStore {
 	/** Null until the device has enrolled, and from a fork until it has enrolled anew. */
 	self(): Promise<{ device: string; signer: Signer } | null>;
+	/** Whether what comes can be kept. A locked device has a line, but takes nothing in and hands nothing over (P60). */
+	takesCases(): boolean;
 	head(): Promise<{ seq: number; id: string | null }>;
 	position(): Promise<{ epoch: number; cursor: number; own: boolean; release: number }>;
 	/** All it holds without receipt, whoever wrote them, oldest first. */
@@ -18,11 +21,19 @@ export interface SyncStore {
 	takeRefusals(refusals: { id: string; code: RefusalCode }[]): Promise<void>;
 	/** A batch of the feed, with the cursor it ends at, in one transaction; false when it is not the county's. */
 	takeFeed(lines: string[], sheet: ReceiptSheet | null, cursor: number, more: boolean): Promise<boolean>;
-	/** A new epoch: what was receipted past the county's base goes into the outbox again, with every photograph; the feed is read anew. */
-	beginEpoch(epoch: number): Promise<void>;
+	/** P56: the same. */
+	takeSealKey(note: string): Promise<void>;
+	/** Whether a receipt key of the county signed the note under this name. */
+	isFromCounty(note: SignedNote, name: string): Promise<boolean>;
+	/** P55: one that no receipt key of the county signed is passed over. */
+	takeCheckpoint(note: string): Promise<void>;
+	/** P54, a new epoch: what was receipted past `base` goes into the outbox again, with every photograph; the feed is read anew. */
+	beginEpoch(epoch: number, base: number): Promise<void>;
 	/** This device was restored or copied: it may write no more under its name. */
 	markForked(): Promise<void>;
 	markRevoked(): Promise<void>;
+	/** P8: nothing that lies here can be opened any more, by anyone. */
+	destroyKeys(): Promise<void>;
 	/** Calls `wake` whenever the outbox has gained something, and when the device has enrolled. Returns: stop. */
 	onOutbox(wake: () => void): () => void;
 }

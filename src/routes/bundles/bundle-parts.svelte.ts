@@ -1,8 +1,12 @@
 import { membersWanted } from '$lib/domain/bundle.ts';
-import type { BundleMember, CatalogueBundle, CatalogueItem } from '$lib/domain/catalogue.ts';
+import {
+	itemsByCode,
+	type BundleMember,
+	type CatalogueBundle,
+	type CatalogueItem
+} from '$lib/domain/catalogue.ts';
 import type { App, Live } from '../app.svelte.ts';
 import { currentRelease } from '../current-release.svelte.ts';
-import { itemsByCode } from '../cases/list/line-of.ts';
 
 /** A bundle of the catalogue with its items, as the shown release has them; call it while a component is set up. */
 export class BundleParts {

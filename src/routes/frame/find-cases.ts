@@ -1,4 +1,4 @@
-import type { CaseRow } from '$lib/device/station.ts';
+import type { BundleRow, CaseRow } from '$lib/device/station.ts';
 import { isSameCaseNumber, readCaseNumber, shortCaseNumber } from '$lib/domain/case-number.ts';
 import type { Characters } from '$lib/domain/characters.ts';
 import { findNamed } from './find-named.ts';
@@ -27,6 +27,15 @@ export function findCases(
 			(word.length === 4 && idLastFour?.toUpperCase() === word) ||
 			(itemName !== undefined && itemCode !== null && itemName(itemCode).toUpperCase().includes(word))
 	});
+}
+
+/** 一件事 that was taken in, by any part of its number, as with cases: its row has no name. In the order of the rows. */
+export function findTogether(rows: readonly BundleRow[], typed: string, most: number): BundleRow[] {
+	const whole = readCaseNumber(typed);
+	const word = clear(typed.normalize('NFKC').trim());
+	const fits = (number: string): boolean =>
+		whole ? isSameCaseNumber(readCaseNumber(number), whole) : isPartOf(word, number);
+	return rows.filter(({ number }) => number !== null && fits(number)).slice(0, most);
 }
 
 function isPartOf(word: string, number: string): boolean {

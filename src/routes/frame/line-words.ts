@@ -7,11 +7,16 @@ const HOUR = 3_600_000;
 /** What the line chip and the first line of the road page say, and how the road beside it is drawn. */
 export type LineWords = { mark: 'clear' | 'cut' | 'trouble'; text: string };
 
+/** What waits for the county; where the device is locked it is not sent, line or no line. */
+export type WaitingHere = Pick<OnTheRoad, 'cases' | 'bundles' | 'directory' | 'photographs'> & {
+	locked: boolean;
+};
+
 /** `needYou`: cases and bundles that a person must look at; `now` is the device's clock, ms. */
 export function lineWords(
 	line: LineState,
 	trouble: LineState['trouble'],
-	road: Pick<OnTheRoad, 'cases' | 'bundles' | 'directory' | 'photographs'>,
+	road: WaitingHere,
 	needYou: number,
 	now: number
 ): LineWords {
@@ -26,9 +31,21 @@ export function lineWords(
 			text: m.station_line_receiving({ percent: Math.floor((100 * (of - left)) / of) })
 		};
 	}
-	if (needYou > 0) return { mark: 'trouble', text: m.station_line_trouble({ count: needYou }) };
+	const since = silence(now - (line.lastContact ?? line.since));
+	if (needYou > 0) {
+		const count = needYou;
+		const text =
+			line.status === 'on'
+				? m.station_line_trouble({ count })
+				: m.station_line_offline_trouble({ since, count });
+		return { mark: 'trouble', text };
+	}
 	const waiting = road.cases.length + road.bundles.length + Math.min(1, road.directory);
-	const { photographs } = road;
+	const { photographs, locked } = road;
+	if (locked && line.status === 'on') {
+		const text = waiting > 0 ? m.station_line_locked_waiting({ count: waiting }) : m.station_line_locked();
+		return { mark: 'clear', text };
+	}
 	if (line.status === 'on') {
 		if (waiting > 0) return { mark: 'clear', text: m.station_line_on_waiting({ count: waiting }) };
 		return {
@@ -36,7 +53,6 @@ export function lineWords(
 			text: photographs > 0 ? m.station_line_on_photographs({ count: photographs }) : m.station_line_clear()
 		};
 	}
-	const since = silence(now - (line.lastContact ?? line.since));
 	if (waiting > 0) return { mark: 'cut', text: m.station_line_offline_waiting({ since, count: waiting }) };
 	return {
 		mark: 'cut',

@@ -42,3 +42,12 @@ export function pagesFor(roles: readonly Role[] | null): Page[] {
 export function isOpen(page: Page, path: string): boolean {
 	return page.href === '/' ? path === '/' : path === page.href || path.startsWith(`${page.href}/`);
 }
+
+/** What anyone may read, and what a locked device needs to be helped. */
+const OPEN_WHILE_LOCKED = ['/items', '/bundles', '/enter', '/settings', '/road', '/carry'];
+
+/** Whether a page shows nothing of any case: it needs no password on a locked device. */
+export function isOpenWhileLocked(path: string): boolean {
+	if (path.startsWith('/bundles/cases/')) return false;
+	return OPEN_WHILE_LOCKED.some((page) => path === page || path.startsWith(`${page}/`));
+}

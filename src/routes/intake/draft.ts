@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CaseDraft } from '$lib/device/station.ts';
-import { caseActions } from '$lib/documents/case/actions.ts';
+import { caseActions, strokes } from '$lib/documents/case/actions.ts';
 import { maskName } from '$lib/domain/mask.ts';
 import { paperWays } from '$lib/domain/paper-ways.ts';
 
@@ -10,12 +10,16 @@ export type IntakeStep = (typeof intakeSteps)[number];
 const { copies, photographs, paper, name, instead } = caseActions.attach.entries;
 
 const draftPaper = v.object({ paper, name, way: v.picklist(paperWays), copies, photographs, instead });
+/** Taken for an item that was chosen before: `standard` tells what it is to another. */
+const paperAside = v.object({ ...draftPaper.entries, standard: v.nullable(v.string()) });
 
 /** What belongs to one item, and so to one case. */
 const matter = v.object({
 	/** Names of the 按情形提供 materials that apply. */
 	situations: v.fallback(v.array(v.string()), () => []),
 	papers: v.fallback(v.array(draftPaper), () => []),
+	/** What this item does not ask for and was taken for another. */
+	aside: v.fallback(v.array(paperAside), () => []),
 	/** Fields and papers as this clerk last wrote them into the case: `written`, `attached`. */
 	written: v.fallback(
 		v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
@@ -27,7 +31,7 @@ const matter = v.object({
 });
 
 function freshMatter(): v.InferOutput<typeof matter> {
-	return { situations: [], papers: [], written: {}, attached: [], optional: [] };
+	return { situations: [], papers: [], aside: [], written: {}, attached: [], optional: [] };
 }
 
 /** What belongs to the person who has come. */
@@ -44,6 +48,8 @@ const content = v.object({
 	to: v.fallback(v.nullable(v.string()), null),
 	matter: v.fallback(matter, freshMatter),
 	signature: v.fallback(caseActions.submit.entries.signature, () => []),
+	/** Of a proxy's principal who is here too; null: on the 委托书. */
+	principal: v.fallback(v.nullable(strokes), null),
 	/** Signed, or a thumb pressed, on the printed slip instead of the screen. */
 	onPaper: v.fallback(v.boolean(), false)
 });
@@ -52,6 +58,7 @@ const content = v.object({
 export type IntakeContent = v.InferOutput<typeof content>;
 export type MatterContent = v.InferOutput<typeof matter>;
 export type DraftPaper = v.InferOutput<typeof draftPaper>;
+export type PaperAside = v.InferOutput<typeof paperAside>;
 
 export function freshContent(): IntakeContent {
 	return {
@@ -62,6 +69,7 @@ export function freshContent(): IntakeContent {
 		to: null,
 		matter: freshMatter(),
 		signature: [],
+		principal: null,
 		onPaper: false
 	};
 }

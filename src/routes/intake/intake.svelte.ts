@@ -1,6 +1,3 @@
-import { addNote } from '$lib/commands/add-note.ts';
-import { receiveCase } from '$lib/commands/receive-case.ts';
-import { submitCase } from '$lib/commands/submit-case.ts';
 import type { CommandCode } from '$lib/commands/codes.ts';
 import type { CaseDraft, Person } from '$lib/device/station.ts';
 import { noReception } from '$lib/documents/directory/reception.ts';
@@ -11,10 +8,10 @@ import { USUAL_POWERS } from '$lib/domain/proxy-powers.ts';
 import { standardFields } from '$lib/domain/standard-fields.ts';
 import { chinaDate } from '$lib/domain/working-days.ts';
 import { m } from '$lib/paraglide/messages.js';
-import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import { itemsByCode, type CatalogueItem } from '$lib/domain/catalogue.ts';
 import type { App, Live } from '../app.svelte.ts';
-import { itemsByCode } from '../cases/list/line-of.ts';
-import { fieldsToWrite, stepInWay, whoFaults } from './checks.ts';
+import { currentRelease } from '../current-release.svelte.ts';
+import { stepInWay, whoFaults } from './checks.ts';
 import { fieldsOfPerson, type Whose } from './known-people.ts';
 import { intakeSteps, readContent, type IntakeContent, type IntakeStep } from './draft.ts';
 import { receptionOf } from './reception.ts';
@@ -23,12 +20,8 @@ import type { Matter, MatterDraft } from './matter.svelte.ts';
 /** After this long what was said of a person is asked again. */
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
-/**
- * One intake at the counter: a person, and the matter they came for. All that is typed is a draft on the disk at
- * once; from the moment item and person are known it is also a case, to which each step adds what it has when it
- * is left.
- */
-export class Intake<Kind extends Matter = Matter> {
+/** One intake at the counter: a person, and the matter they came for. All that is typed is a draft on the disk at once. */
+export abstract class Intake<Kind extends Matter = Matter> {
 	readonly id: string;
 	readonly #app: App;
 	readonly #clerk: string;
@@ -50,13 +43,17 @@ export class Intake<Kind extends Matter = Matter> {
 		this.id = id;
 		this.#clerk = clerk;
 		this.content = readContent(content);
-		this.#items = app.live(() => app.catalogue.items());
+		const release = currentRelease(app.catalogue);
+		this.#items = app.live(
+			() => app.catalogue.items(),
+			() => release.now?.number
+		);
 		this.matter = matterOf({ doc, itemCode, kept: this.content.matter }, () => this.keep());
 	}
 
 	readonly #items: Live<CatalogueItem[]>;
-	/** By code: what earlier cases were about. */
-	readonly itemsSeen = $derived.by(() => itemsByCode(this.#items.value ?? []));
+	/** The catalogue's, by code. */
+	readonly itemsByCode = $derived.by(() => itemsByCode(this.#items.value ?? []));
 
 	/** The form's questions, as this place asks them. */
 	readonly questions = $derived.by(() => {
@@ -105,23 +102,17 @@ export class Intake<Kind extends Matter = Matter> {
 
 	async #save(): Promise<void> {
 		try {
-			await this.#app.station.saveDraft({
-				id: this.id,
-				clerk: this.#clerk,
-				doc: this.matter.doc,
-				itemCode: this.matter.itemCode,
-				changedAt: this.#app.station.clock.now(),
-				content: $state.snapshot(this.content)
-			});
+			const { doc, itemCode } = this.matter;
+			await this.saveDraft({ id: this.id, doc, itemCode, content: $state.snapshot(this.content) });
 			if (!this.#queued) this.kept = 'yes';
 		} catch {
 			this.kept = 'no';
 		}
 	}
 
-	choose(code: string): void {
-		if (code !== this.matter.itemCode) this.content.by = 'self';
-		this.matter.choose(code);
+	protected saveDraft(said: Pick<CaseDraft, 'id' | 'doc' | 'itemCode' | 'content'>): Promise<void> {
+		const { station } = this.#app;
+		return station.saveDraft({ clerk: this.#clerk, changedAt: station.clock.now(), ...said });
 	}
 
 	type(key: string, value: string): void {
@@ -141,7 +132,7 @@ export class Intake<Kind extends Matter = Matter> {
 		const { cases } = this.#app;
 		const filled = fieldsOfPerson(person, whose, (doc) => {
 			const code = cases.find((row) => row.doc === doc)?.itemCode;
-			return (code && this.itemsSeen.get(code)?.basic.name) ?? null;
+			return (code && this.itemsByCode.get(code)?.basic.name) ?? null;
 		});
 		Object.assign(this.content.fields, filled.fields);
 		Object.assign(this.content.sources, filled.sources);
@@ -177,45 +168,15 @@ export class Intake<Kind extends Matter = Matter> {
 		return intakeSteps[intakeSteps.indexOf(this.content.step) + 1] ?? null;
 	}
 
-	/** Goes to a step; what the one that is left knows is written into the case first. */
-	async goTo(step: IntakeStep): Promise<void> {
-		if (this.busy) return;
-		if (this.stepInWay === null && !(await this.#write())) return;
+	/** Goes to a step. */
+	goTo(step: IntakeStep): Promise<void> {
 		this.content.step = step;
 		this.keep();
+		return Promise.resolve();
 	}
 
-	/**
-	 * Signed: into the case, to the receiver, and the draft is done with. What stays at this counter is received with
-	 * it, as the receipt says. True when it is all on the disk.
-	 */
-	async finish(): Promise<boolean> {
-		const receiver = this.receiver;
-		if (this.busy || receiver === null || !(await this.#write())) return false;
-		const { signature, onPaper } = $state.snapshot(this.content);
-		const { station } = this.#app;
-		const { doc } = this.matter;
-		const done = await this.attempt(async () => {
-			if (onPaper) {
-				const noted = await addNote(station, doc, { text: m.intake_sign_paper_remark() });
-				if (!noted.ok) return noted;
-			}
-			const given = { to: receiver.id, signature: onPaper ? ('on-paper' as const) : signature };
-			const submitted = await submitCase(station, doc, given);
-			// Handed up it is safe: where receiving fails, it waits in the list to be received.
-			if (submitted.ok && receiver.here)
-				await receiveCase(station, doc, { unit: receiver.id }).catch(() => null);
-			return submitted;
-		});
-		if (done) await station.removeDraft(this.id);
-		return done;
-	}
-
-	#write(): Promise<boolean> {
-		return this.attempt(() =>
-			this.matter.write(this.content.by, fieldsToWrite($state.snapshot(this.content), this.questions))
-		);
-	}
+	/** Signed: to the receiver, and the draft is done with. True when it is all on the disk. */
+	abstract finish(): Promise<boolean>;
 
 	/** Does one thing at a time and says what came of it. */
 	protected async attempt(

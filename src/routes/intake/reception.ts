@@ -6,6 +6,7 @@ import {
 } from '$lib/documents/directory/reception.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { listed } from '$lib/ui/listed.ts';
 
 type Named = { id: string; name: string };
 
@@ -42,5 +43,8 @@ export function receptionOf(
 /** `nameOf`: what an item is called. */
 export function noReceptionWords(not: NoReception, unit: string, nameOf: (code: string) => string): string {
 	if (not.code === 'unit-closed') return m.intake_unit_closed({ unit });
-	return m.intake_item_not_taken({ unit, items: not.items.map((item) => `“${nameOf(item)}”`).join('、') });
+	return m.intake_item_not_taken({
+		unit,
+		items: listed(not.items.map((item) => m.intake_item_named({ item: nameOf(item) })))
+	});
 }

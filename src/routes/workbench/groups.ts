@@ -6,6 +6,8 @@ import type { Role } from '$lib/documents/directory/state.ts';
 export const groupNames = ['overdue', 'today', 'mine', 'corrections', 'to-correct', 'others'] as const;
 export type GroupName = (typeof groupNames)[number];
 
+export type Group = { name: GroupName; rows: CaseRow[] };
+
 /** Where a case stands in the order in which a good clerk would work; null when there is nothing left to do. */
 export function groupOf(row: CaseRow, next: CaseActionType | null, today: DateString): GroupName | null {
 	const finished = row.stage === 'declined' || row.stage === 'delivered' || row.stage === 'withdrawn';
@@ -34,7 +36,7 @@ export function workbench(
 	next: (row: CaseRow) => CaseActionType | null,
 	today: DateString,
 	roles: readonly Role[]
-): { name: GroupName; rows: CaseRow[] }[] {
+): Group[] {
 	const own = new Set(roles.flatMap((role) => ownSteps[role]));
 	const found = new Map<GroupName, Ranked[]>(groupNames.map((name) => [name, []]));
 	for (const row of rows) {
@@ -53,6 +55,21 @@ export function workbench(
 	return [...found]
 		.filter(([, members]) => members.length > 0)
 		.map(([name, members]) => ({ name, rows: members.sort(byRank).map(({ row }) => row) }));
+}
+
+/** Of one group, and how many of its rows are shown until someone asks for more. */
+export type Part = Group & { most: number };
+
+/** What fills a screen of `rows`: where a device starts, what lies below can come a moment later. */
+export function filling(parts: readonly Part[], rows: number): Part[] {
+	const filled: Part[] = [];
+	for (const part of parts) {
+		if (rows <= 0) break;
+		const most = Math.min(part.most, rows);
+		filled.push({ ...part, most });
+		rows -= Math.min(part.rows.length, most);
+	}
+	return filled;
 }
 
 type Ranked = { row: CaseRow; rank: string };

@@ -6,6 +6,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openCatalogue, type OpenCatalogue } from '../../../src/lib/device/catalogue/open-catalogue.ts';
 import type { FollowEnd } from '../../../src/lib/device/catalogue/follow-catalogue.ts';
+import { briefsOf } from '../../../src/lib/domain/catalogue-briefs.ts';
 import { tablesOf, writeContent, writeRelease } from '../../../src/lib/documents/catalogue/document.ts';
 import { itemsFolder, readReleaseFolder } from '../../../sync-server/catalogue/release-folder.ts';
 import { admin, catalogueCounty, stranger, type CatalogueCounty } from '../../support/catalogue-county.ts';
@@ -91,6 +92,7 @@ test('C7 a new device shows the snapshot, and gets the next release by delta alo
 	device.follow();
 	await shows(1);
 	expect(await device.items()).toHaveLength(40);
+	expect(await device.briefs()).toEqual(briefsOf(await device.items(), await device.bundles()));
 	await publish(contentOf(40, ['MZ-1', 'MZ-2', 'MZ-3']));
 	await shows(2);
 	expect((await device.item('MZ-2'))?.implementation.promised?.value).toBe(6);

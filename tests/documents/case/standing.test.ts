@@ -24,8 +24,8 @@ const { agent, window, department } = people;
 /** Only weekends are off. */
 const calendar: Calendar = {
 	years: [
-		{ year: 2026, confirmed: true, source: '', daysOff: [], makeupWorkdays: [] },
-		{ year: 2027, confirmed: false, source: '', daysOff: [], makeupWorkdays: [] }
+		{ year: 2026, confirmed: true, source: '', holidays: [], daysOff: [], makeupWorkdays: [] },
+		{ year: 2027, confirmed: false, source: '', holidays: [], daysOff: [], makeupWorkdays: [] }
 	],
 	localDaysOff: []
 };

@@ -35,3 +35,13 @@ test('a block that nobody took a number of has nothing missing', () => {
 	const [row] = blockRows([device('tablet', 1)], [], []);
 	expect(row && [row.taken, takenOf(row), gapsOf(row)]).toEqual([null, 0, 0]);
 });
+
+test('a block that no enrolment got, and whose numbers cases bear, has a row of its own', () => {
+	const stray = { unit: VILLAGE, block: 7, cases: 2, highest: 9 };
+	const rows = blockRows([device('b', 8), device('a', 1)], [], [stray]);
+	expect(rows.map((row) => [row.block, row.device, row.cases])).toEqual([
+		[1, 'a', 0],
+		[7, null, 2],
+		[8, 'b', 0]
+	]);
+});

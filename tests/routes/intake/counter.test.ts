@@ -15,8 +15,17 @@ const register: DraftPaper = { ...card, paper: 'm2', name: '居民户口簿', wa
 
 function typed(facts: Partial<IntakeContent>): IntakeContent {
 	return {
-		...{ step: 'who', by: 'self', fields: {}, sources: {}, to: null, signature: [], onPaper: false },
-		matter: { situations: [], papers: [], written: {}, attached: [], optional: [] },
+		...{
+			step: 'who',
+			by: 'self',
+			fields: {},
+			sources: {},
+			to: null,
+			signature: [],
+			principal: null,
+			onPaper: false
+		},
+		matter: { situations: [], papers: [], aside: [], written: {}, attached: [], optional: [] },
 		...facts
 	};
 }

@@ -10,6 +10,7 @@ test('a draft of an earlier form keeps what was typed, and begins anew only what
 	expect(readContent({ ...freshContent(), matter }).matter).toEqual({
 		...matter,
 		papers: [],
+		aside: [],
 		optional: []
 	});
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CaseRow } from '../../../src/lib/device/station.ts';
 import { nextStep, type Viewer } from '../../../src/routes/cases/list/next-step.ts';
-import { workbench } from '../../../src/routes/workbench/groups.ts';
+import { filling, workbench } from '../../../src/routes/workbench/groups.ts';
 
 const today = '2026-11-23';
 const township: Viewer = { unit: 'T', level: 'township', roles: ['window'] };
@@ -27,7 +27,7 @@ function row(doc: string, facts: Partial<CaseRow>): CaseRow {
 const due = (date: string) => ({ date, for: 'tell-gaps', confirmed: true }) as const;
 
 function bench(viewer: Viewer, ...rows: CaseRow[]) {
-	return workbench(rows, (each) => nextStep(each, viewer, '县'), today, viewer.roles).map(
+	return workbench(rows, (each) => nextStep(each, viewer, false), today, viewer.roles).map(
 		({ name, rows: members }) => `${name}: ${members.map(({ doc }) => doc).join(' ')}`
 	);
 }
@@ -70,14 +70,14 @@ test('the village finds what it must correct, while the township waits for it', 
 test('an accepted case that the county decides is handed on by a township, even by its officer', () => {
 	const accepted = row('a', { stage: 'accepted' });
 	const officer: Viewer = { ...township, roles: ['officer'] };
-	expect(nextStep(accepted, officer, '县')).toBe('handOver');
-	expect(nextStep(accepted, officer, '乡镇')).toBe('decide');
-	expect(nextStep({ ...accepted, offeredTo: 'D' }, officer, '县')).toBeNull();
+	expect(nextStep(accepted, officer, false)).toBe('handOver');
+	expect(nextStep(accepted, officer, true)).toBe('decide');
+	expect(nextStep({ ...accepted, offeredTo: 'D' }, officer, false)).toBeNull();
 });
 
 test('paper whose data has not come waits, and nothing is proposed that the law of the case forbids', () => {
 	const face = { number: null, applicantName: null, idLastFour: null };
-	expect(nextStep(row('paper', { face, origin: null }), township, null)).toBeNull();
+	expect(nextStep(row('paper', { face, origin: null }), township, true)).toBeNull();
 });
 
 test('of what is equally urgent each role finds its own first, and what others hold comes last', () => {
@@ -92,5 +92,25 @@ test('of what is equally urgent each role finds its own first, and what others h
 
 test('what only an officer may do is not proposed to a window', () => {
 	const decided = row('d', { stage: 'accepted' });
-	expect(nextStep(decided, { unit: 'T', level: 'department', roles: ['window'] }, '县')).toBeNull();
+	expect(nextStep(decided, { unit: 'T', level: 'department', roles: ['window'] }, true)).toBeNull();
+});
+
+test('a device that starts draws a screen full, and of what lies below nothing yet', () => {
+	const group = (name: 'overdue' | 'today' | 'mine', count: number, most = 20) => ({
+		name,
+		most,
+		rows: Array.from({ length: count }, (_, n) => row(`${name}${n}`, {}))
+	});
+	const shown = (...parts: ReturnType<typeof group>[]) =>
+		filling(parts, 16).map(({ name, most }) => `${name} ${most}`);
+	expect(shown(group('overdue', 3), group('today', 30), group('mine', 9))).toEqual([
+		'overdue 16',
+		'today 13'
+	]);
+	expect(shown(group('overdue', 3), group('today', 30, 0), group('mine', 9))).toEqual([
+		'overdue 16',
+		'today 0',
+		'mine 13'
+	]);
+	expect(shown()).toEqual([]);
 });

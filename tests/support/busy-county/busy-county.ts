@@ -78,6 +78,7 @@ export async function fill(storage: Storage, busy: BusyCounty): Promise<DemoAcco
 		clock: time,
 		random,
 		receiptSigner,
+		sealKey: null,
 		schedule: setImmediate,
 		onFailure: (error) => {
 			throw error;

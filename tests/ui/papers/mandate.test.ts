@@ -40,3 +40,11 @@ test('only a case with a proxy has a letter of authority', () => {
 	expect(kinds('proxy')).toEqual(['receipt', 'mandate']);
 	expect(kinds('self')).toEqual(['receipt']);
 });
+
+test('a principal who signed on the screen has signed the letter; else it waits for a hand', () => {
+	expect(mandateOf(source('proxy')).signature).toBeNull();
+	const signed = source('proxy');
+	const strokes: [number, number][][] = [[[1, 2]]];
+	signed.state = { ...signed.state, submitted: { principal: strokes } } as unknown as CaseState;
+	expect(mandateOf(signed).signature).toEqual(strokes);
+});

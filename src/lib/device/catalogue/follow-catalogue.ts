@@ -3,11 +3,11 @@ import { readBundles, readItems } from '../../documents/catalogue/document.ts';
 import { readRelease } from '../../documents/catalogue/release.ts';
 import { verifyCatalogue } from '../../documents/catalogue/verify-catalogue.ts';
 import type { SignedRelease } from '../../domain/catalogue.ts';
-import type { Reach, Timers } from '../../platform/seams.ts';
+import type { Reach } from '../../platform/seams.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 import type { CountyCatalogue } from './county-catalogue.ts';
 import { followRoom, type RoomEnd } from './follow-room.ts';
-import { deleteKept, isAt, openKept, type KeptDocument } from './kept-document.ts';
+import { isAt, type KeptDocument, type KeptDocuments } from './kept-document.ts';
 import { verifyRelease } from './verify-release.ts';
 
 export type FollowEnd = RoomEnd | 'no-answer' | 'disk-failed';
@@ -17,8 +17,8 @@ const FAR_BEHIND = 10;
 
 export type Following = {
 	store: CatalogueStore;
+	documents: KeptDocuments;
 	county: CountyCatalogue;
-	timers: Timers;
 	adminKeys: () => Promise<ReadonlySet<string> | null>;
 	reach: Reach;
 	signal: AbortSignal;
@@ -29,44 +29,46 @@ export type Following = {
  * room. Resolves with the reason when that ends. What is shown stays shown, whatever the reason.
  */
 export async function followCatalogue(following: Following): Promise<FollowEnd> {
-	const { store, county, timers, adminKeys, reach, signal } = following;
+	const { store, documents, county, adminKeys, reach, signal } = following;
 	await refuseStranger(following);
 	const held = await store.release();
 	const newest = await county.release();
-	const kept = (held && (await takeUp(held, newest, timers))) ?? (await beginAgain(following, newest));
+	// Before the document is opened: 2,000 items of it keep a slow tablet for a second, for nothing without a line.
+	if (!newest) return 'no-answer';
+	const kept = (held && (await takeUp(documents, held, newest))) ?? (await beginAgain(following, newest));
 	if (typeof kept === 'string') return kept;
 	const { lineage, doc } = kept;
 	const end = await followRoom({ rooms: county.rooms, lineage, shown: doc, store, adminKeys, reach, signal });
 	await kept.close();
 	// The fault may as well lie in what was kept: the next run begins with the snapshot.
-	if (end !== 'closed' && end !== 'room-gone') await deleteKept(lineage, timers);
+	if (end !== 'closed' && end !== 'room-gone') await documents.remove(lineage);
 	return end;
 }
 
 type Taken = KeptDocument & { lineage: string };
 
 /** A release that was taken before this device had the directory must prove to be an admin's now. */
-async function refuseStranger({ store, adminKeys, timers }: Following): Promise<void> {
+async function refuseStranger({ store, documents, adminKeys }: Following): Promise<void> {
 	const held = await store.release();
 	const keys = await adminKeys();
 	if (!held || !keys || keys.has(held.key)) return;
 	const lineage = readRelease(held.text)?.lineage;
 	await store.clear();
-	if (lineage) await deleteKept(lineage, timers);
+	if (lineage) await documents.remove(lineage);
 }
 
 /** Null when the kept document will not do: lost, torn, of a lineage that has ended, or far behind. */
 async function takeUp(
+	documents: KeptDocuments,
 	held: SignedRelease,
-	newest: SignedRelease | null,
-	timers: Timers
+	newest: SignedRelease
 ): Promise<Taken | null> {
 	const record = readRelease(held.text);
 	if (!record) return null;
-	const next = newest && readRelease(newest.text);
+	const next = readRelease(newest.text);
 	const farBehind = next && (next.lineage !== record.lineage || next.number - record.number >= FAR_BEHIND);
 	if (!farBehind) {
-		const kept = await openKept(record.lineage, timers);
+		const kept = await documents.open(record.lineage);
 		if (kept && isAt(kept.doc, record)) return { ...kept, lineage: record.lineage };
 		await kept?.close();
 	}
@@ -75,10 +77,9 @@ async function takeUp(
 
 /** Shows the county's newest release from its snapshot, once that is verified, and keeps its document. */
 async function beginAgain(
-	{ store, county, timers, adminKeys }: Following,
-	newest: SignedRelease | null
+	{ store, documents, county, adminKeys }: Following,
+	newest: SignedRelease
 ): Promise<Taken | FollowEnd> {
-	if (!newest) return 'no-answer';
 	const held = await store.release();
 	const read = await verifyRelease(newest, held, await adminKeys());
 	if (!read.ok) return read.fault;
@@ -95,9 +96,9 @@ async function beginAgain(
 
 	const ended = held && readRelease(held.text)?.lineage;
 	for (const lineage of new Set([record.lineage, ...(ended ? [ended] : [])])) {
-		await deleteKept(lineage, timers);
+		await documents.remove(lineage);
 	}
-	const kept = await openKept(record.lineage, timers);
+	const kept = await documents.open(record.lineage);
 	if (!kept) return 'disk-failed';
 	Y.applyUpdate(kept.doc, snapshot);
 	return { ...kept, lineage: record.lineage };

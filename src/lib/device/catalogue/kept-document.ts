@@ -7,10 +7,21 @@ import type { Timers } from '../../platform/seams.ts';
 /** The Yjs document of what is shown, so that the next release costs what it changes. Disposable. */
 export type KeptDocument = { doc: Y.Doc; close(): Promise<void> };
 
+/** Where a device keeps them, one for each lineage. */
+export interface KeptDocuments {
+	/** Null when the disk does not answer. */
+	open(lineage: string): Promise<KeptDocument | null>;
+	remove(lineage: string): Promise<void>;
+}
+
 const OPEN_WITHIN_MS = 5000;
 
-/** Null when IndexedDB does not answer within five seconds. */
-export async function openKept(lineage: string, timers: Timers): Promise<KeptDocument | null> {
+/** In the browser's IndexedDB, which has five seconds to answer. */
+export function keptInBrowser(timers: Timers): KeptDocuments {
+	return { open: (lineage) => openKept(lineage, timers), remove: (lineage) => deleteKept(lineage, timers) };
+}
+
+async function openKept(lineage: string, timers: Timers): Promise<KeptDocument | null> {
 	const doc = new Y.Doc();
 	const persistence = new IndexeddbPersistence(nameOf(lineage), doc);
 	if (!(await within(persistence.whenSynced, timers))) {
@@ -20,7 +31,7 @@ export async function openKept(lineage: string, timers: Timers): Promise<KeptDoc
 	return { doc, close: () => persistence.destroy() };
 }
 
-export async function deleteKept(lineage: string, timers: Timers): Promise<void> {
+async function deleteKept(lineage: string, timers: Timers): Promise<void> {
 	await within(clearDocument(nameOf(lineage)), timers);
 }
 

@@ -54,7 +54,9 @@ export function openCatalogue(place: CataloguePlace): OpenCatalogue {
 	async function followOnce(): Promise<FollowEnd> {
 		try {
 			const { followCatalogue } = await import('./follow-catalogue.ts');
-			return await followCatalogue({ store, county, timers, adminKeys, reach, signal: closing.signal });
+			const { keptInBrowser } = await import('./kept-document.ts');
+			const documents = keptInBrowser(timers);
+			return await followCatalogue({ store, documents, county, adminKeys, reach, signal: closing.signal });
 		} catch (error) {
 			if (error instanceof Dexie.DexieError) return 'disk-failed';
 			throw error;
@@ -77,6 +79,7 @@ export function openCatalogue(place: CataloguePlace): OpenCatalogue {
 	return {
 		release: async () => faceOf(await store.release()),
 		items,
+		briefs: () => store.briefs(),
 		item: async (code) => (await items()).find((item) => item.implementation.code === code) ?? null,
 		async version(hash) {
 			const here = (await items()).find((item) => item.version === hash) ?? (await store.replaced(hash));

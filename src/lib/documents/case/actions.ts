@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LONGEST_LIMIT } from '../../domain/deadline.ts';
-import { paperWays } from '../../domain/paper-ways.ts';
+import { MOST_PHOTOGRAPHS, paperWays } from '../../domain/paper-ways.ts';
 import { date } from '../date.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/));
@@ -41,6 +41,11 @@ export const gap = v.looseObject({
 	substitute: remark
 });
 
+/** Asked before what is in it: a list may be as long as a frame. */
+function isShortList(value: unknown): boolean {
+	return Array.isArray(value) && value.length >= 1 && value.length <= 200;
+}
+
 export const caseActions = {
 	/** Intake (收单/收件的登记): what is asked for, by whom it is taken. Everything about the person is a form field. */
 	open: v.looseObject({
@@ -62,7 +67,7 @@ export const caseActions = {
 	/** One or more form fields: their keys, and a Yjs V1 update of a fresh client that sets them. */
 	edit: v.looseObject({
 		type: v.literal('edit'),
-		keys: v.pipe(v.array(fieldKey), v.minLength(1), v.maxLength(200)),
+		keys: v.pipe(v.custom<unknown[]>(isShortList), v.array(fieldKey)),
 		update: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.maxLength(200_000))
 	}),
 	/** The whole of what there is of one paper: takes the place of what its author had seen of it. */
@@ -74,7 +79,7 @@ export const caseActions = {
 		/** `remove`: taken back, was put here by mistake. */
 		way: v.picklist([...paperWays, 'remove']),
 		copies: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99)),
-		photographs: v.pipe(v.array(photograph), v.maxLength(20)),
+		photographs: v.pipe(v.array(photograph), v.maxLength(MOST_PHOTOGRAPHS)),
 		/** With `substitute`: what was given in its place. */
 		instead: v.optional(v.pipe(v.string(), v.maxLength(200)), '')
 	}),
@@ -84,7 +89,9 @@ export const caseActions = {
 		to: id,
 		/** Hash of the form as the author saw it. */
 		form: hash,
-		signature: strokes
+		signature: strokes,
+		/** Of the principal of a proxy, drawn on the screen: not there where it is on the 委托书. */
+		principal: v.optional(strokes)
 	}),
 	/** 收件: takes what was offered, or the paper itself before its data came (then `unit` says who holds it). */
 	receive: v.looseObject({ type: v.literal('receive'), unit: id }),
@@ -123,7 +130,9 @@ export const caseActions = {
 		opinion: words,
 		/** Reasons and rights when refused. */
 		reason: remark,
-		documentNumber: remark
+		documentNumber: remark,
+		/** By the catalogue another unit decides it; whoever decided said that theirs has the authority (授权). */
+		authorised: v.optional(v.literal(true))
 	}),
 	/** 送达/领取 */
 	deliver: v.looseObject({
@@ -135,7 +144,13 @@ export const caseActions = {
 	}),
 	note: v.looseObject({ type: v.literal('note'), text: words }),
 	/** 撤回, at the applicant's wish. */
-	withdraw: v.looseObject({ type: v.literal('withdraw'), reason: words, signature: strokes }),
+	withdraw: v.looseObject({
+		type: v.literal('withdraw'),
+		reason: words,
+		signature: strokes,
+		/** Nobody had signed anything yet, so nobody signs the end of it. */
+		unsigned: v.optional(v.literal(true))
+	}),
 	/** A person settles what the fold could not: one of two values, or what became of a deed set aside. */
 	settle: v.looseObject({
 		type: v.literal('settle'),

@@ -71,8 +71,12 @@ export function takeStep(state: CaseState, action: Step, stamp: Stamp): CaseStat
 	}
 }
 
-function submit(state: CaseState, { to, form, signature }: CaseActions['submit'], stamp: Stamp): CaseState {
-	const submitted = { ...stamp, form, signature };
+function submit(
+	state: CaseState,
+	{ to, form, signature, principal }: CaseActions['submit'],
+	stamp: Stamp
+): CaseState {
+	const submitted = { ...stamp, form, signature, ...(principal ? { principal } : {}) };
 	// Whoever has the paper already has the case.
 	if (state.received) return { ...state, submitted };
 	const offer = { to, from: stamp.unit, change: stamp.change, at: stamp.at };

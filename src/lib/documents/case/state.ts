@@ -72,7 +72,7 @@ export type CaseState = {
 	 */
 	form: string;
 	papers: Paper[];
-	submitted: (Stamp & { form: string; signature: Strokes }) | null;
+	submitted: (Stamp & { form: string; signature: Strokes; principal?: Strokes }) | null;
 	/** 收件 by the first organ after the submit. */
 	received: Stamp | null;
 	accepted: (Stamp & { form: string; legal: Limit | null; promised: Limit | null }) | null;

@@ -32,6 +32,10 @@ export function conflictTitle(conflict: Conflict): string {
 
 /** Two columns for a deed (what was done, and what holds in its place), one for each value of a field. */
 export function sidesOf(conflict: Conflict, state: CaseState, directory: DirectoryState): Side[] {
+	return apart(sides(conflict, state, directory), state, directory);
+}
+
+function sides(conflict: Conflict, state: CaseState, directory: DirectoryState): Side[] {
 	if (conflict.kind === 'field') {
 		return conflict.writes.map(({ change, value, clerk, at }) => {
 			const entry = state.timeline.find((one) => one.change === change);
@@ -72,4 +76,18 @@ function sideOf(entry: TimelineEntry, directory: DirectoryState): Side {
 		todo: null,
 		clocks: entry
 	};
+}
+
+/** One who did both on two devices: then these tell the columns apart, those of one name by their number blocks. */
+function apart(sides: Side[], { timeline }: CaseState, { devices }: DirectoryState): Side[] {
+	const deviceOf = ({ id }: Side): string | undefined => timeline.find(({ change }) => change === id)?.device;
+	return sides.map((side) => {
+		const others = sides.filter((other) => other.who === side.who && deviceOf(other) !== deviceOf(side));
+		const device = devices[deviceOf(side) ?? ''];
+		if (!device || others.length === 0) return side;
+		const isNamesake = others.some((other) => devices[deviceOf(other) ?? '']?.name === device.name);
+		const block = String(device.block).padStart(3, '0');
+		const called = isNamesake ? m.case_conflict_block({ device: device.name, block }) : device.name;
+		return { ...side, who: m.case_conflict_on({ who: side.who, device: called }) };
+	});
 }

@@ -4,6 +4,7 @@ import { proxyPowers, type ProxyPower } from '../../domain/proxy-powers.ts';
 import type { standardChoices, StandardFieldKey } from '../../domain/standard-fields.ts';
 import { m } from '../../paraglide/messages.js';
 import { SITUATIONS_KEY } from '../papers/materials.ts';
+import { listed } from '../listed.ts';
 
 const standardLabels: Record<StandardFieldKey, () => string> = {
 	'form.kind': m.case_field_form_kind,
@@ -93,10 +94,7 @@ export function valueText(key: string, value: string | number | boolean | null, 
 	const text = String(value);
 	if (key.endsWith('.idNumber')) return whole ? text : maskIdNumber(text);
 	if (key === 'proxy.powers' || key === SITUATIONS_KEY) {
-		return text
-			.split(',')
-			.map((one) => choiceText(key, one))
-			.join('、');
+		return listed(text.split(',').map((one) => choiceText(key, one)));
 	}
 	return choiceText(key, text);
 }

@@ -6,5 +6,5 @@ export function personWords(directory: DirectoryState, clerk: string | null, uni
 	const name = clerk === null ? undefined : directory.clerks[clerk]?.name;
 	const at = unit === null ? undefined : directory.units[unit]?.short;
 	const who = name ?? m.case_someone();
-	return at === undefined ? who : `${who}（${at}）`;
+	return at === undefined ? who : m.app_with_more({ what: who, more: at });
 }

@@ -2,7 +2,10 @@ import type { CatalogueItem } from '../../domain/catalogue.ts';
 
 export type Theme = { name: string; count: number };
 
-/** The themes that items bear and how many bear each, in the order in which the county first names them. */
+/**
+ * The themes that items bear and how many bear each: those of most items first, then as the county first names them.
+ * 主题分类 has no order in the sources that we have (standards.md §2.1), so none is made up.
+ */
 export function themesOf(
 	items: readonly CatalogueItem[],
 	target: CatalogueItem['implementation']['target'] | null
@@ -12,5 +15,5 @@ export function themesOf(
 		if (target !== null && implementation.target !== target) continue;
 		for (const theme of implementation.themes) counts.set(theme, (counts.get(theme) ?? 0) + 1);
 	}
-	return [...counts].map(([name, count]) => ({ name, count }));
+	return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
 }

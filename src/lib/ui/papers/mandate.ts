@@ -1,3 +1,4 @@
+import type { Strokes } from '../../documents/case/actions.ts';
 import { itemName, fieldText, type PaperSource } from './paper.ts';
 
 /** What a principal may let an agent do (standards.md §5), in the order of a case's life. */
@@ -16,6 +17,8 @@ export type MandateFacts = {
 	/** Days as they were typed, mostly `YYYY-MM-DD`. */
 	from: string | null;
 	until: string | null;
+	/** The principal's, where it was drawn on the screen; null: to be signed by hand. */
+	signature: Strokes | null;
 	/** Needed where the principal cannot write and presses a thumb. */
 	witness: string | null;
 };
@@ -36,6 +39,7 @@ export function mandateOf(source: PaperSource): MandateFacts {
 		powers: powers.filter((power) => given.includes(power)),
 		from: text('proxy.from'),
 		until: text('proxy.until'),
+		signature: source.state.submitted?.principal ?? null,
 		witness: text('proxy.witness')
 	};
 }
@@ -50,6 +54,7 @@ export function openMandate(item: string): MandateFacts {
 		powers: [],
 		from: null,
 		until: null,
+		signature: null,
 		witness: null
 	};
 }

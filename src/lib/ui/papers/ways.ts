@@ -1,6 +1,7 @@
 import type { Paper } from '../../documents/case/state.ts';
 import type { Limit } from '../../documents/case/actions.ts';
 import { m } from '../../paraglide/messages.js';
+import { listed } from '../listed.ts';
 
 /** How a material came, with how many of it. */
 export function wayText({
@@ -10,24 +11,24 @@ export function wayText({
 	instead
 }: Pick<Paper, 'way' | 'copies' | 'photographs' | 'instead'>): string {
 	const photos = m.papers_way_photo({ count: photographs.length });
-	const besides = photographs.length > 0 ? `，${photos}` : '';
+	const also = (way: string): string => (photographs.length > 0 ? listed([way, photos]) : way);
 	switch (way) {
 		case 'seen':
-			return m.papers_way_seen() + besides;
+			return also(m.papers_way_seen());
 		case 'original':
-			return m.papers_way_original({ copies }) + besides;
+			return also(m.papers_way_original({ copies }));
 		case 'copy':
-			return m.papers_way_copy({ copies }) + besides;
+			return also(m.papers_way_copy({ copies }));
 		case 'photo':
 			return photos;
 		case 'county':
-			return m.papers_way_county() + besides;
+			return also(m.papers_way_county());
 		case 'later':
-			return m.papers_way_later() + besides;
+			return also(m.papers_way_later());
 		case 'promised':
-			return m.papers_way_promised() + besides;
+			return also(m.papers_way_promised());
 		case 'substitute':
-			return m.papers_way_substitute({ instead }) + besides;
+			return also(m.papers_way_substitute({ instead }));
 	}
 }
 

@@ -1,29 +1,23 @@
 import type { CaseRow } from '$lib/device/station.ts';
 import type { CaseActionType } from '$lib/documents/case/actions.ts';
-import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import { deciderOf } from '$lib/documents/case/decider.ts';
+import { itemBriefs } from '$lib/domain/catalogue-briefs.ts';
 import { chinaDate } from '$lib/domain/working-days.ts';
 import type { CaseLineFacts } from '$lib/ui/case/line.ts';
-import type { App, Live } from '../../app.svelte.ts';
-import { currentRelease } from '../../current-release.svelte.ts';
+import type { App } from '../../app.svelte.ts';
 import { minute } from '../../frame/minute.svelte.ts';
-import { itemsByCode, lineOf } from './line-of.ts';
+import { lineOf } from './line-of.ts';
 import { nextStep, type Viewer } from './next-step.ts';
 
 /** What the rows of cases need to be put into words; call it while a component is set up. */
 export class CaseList {
 	readonly #app: App;
-	readonly #items: Live<CatalogueItem[]>;
 
 	constructor(app: App) {
 		this.#app = app;
-		const release = currentRelease(app.catalogue);
-		this.#items = app.live(
-			() => app.catalogue.items(),
-			() => release.now?.number
-		);
 	}
 
-	readonly items = $derived.by(() => itemsByCode(this.#items.value ?? []));
+	readonly items = $derived.by(() => itemBriefs(this.#app.briefs));
 
 	/** Null until this device and its clerk are known. */
 	readonly viewer: Viewer | null = $derived.by(() => {
@@ -39,7 +33,8 @@ export class CaseList {
 	next(row: CaseRow): CaseActionType | null {
 		if (this.viewer === null) return null;
 		const item = row.itemCode === null ? undefined : this.items.get(row.itemCode);
-		return nextStep(row, this.viewer, item?.implementation.decideLevel ?? null);
+		const decidesHere = !item || deciderOf(item, this.viewer.unit, this.#app.directory).isHere;
+		return nextStep(row, this.viewer, decidesHere);
 	}
 
 	/** The words of rows that were shown already; begun anew when what they are made from changes. */
@@ -59,6 +54,6 @@ export class CaseList {
 	}
 
 	itemName(code: string): string {
-		return this.items.get(code)?.basic.name ?? code;
+		return this.items.get(code)?.name ?? code;
 	}
 }

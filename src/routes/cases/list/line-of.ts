@@ -2,7 +2,7 @@ import type { CaseRow } from '$lib/device/station.ts';
 import type { CaseActionType } from '$lib/documents/case/actions.ts';
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar, DateString } from '$lib/domain/calendar.ts';
-import type { CatalogueItem } from '$lib/domain/catalogue.ts';
+import type { ItemBrief } from '$lib/domain/catalogue-briefs.ts';
 import { shortCaseNumber } from '$lib/domain/case-number.ts';
 import { maskName } from '$lib/domain/mask.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -15,14 +15,10 @@ export type LineSetting = {
 	unit: string;
 	directory: DirectoryState;
 	/** The current items by code. */
-	items: ReadonlyMap<string, CatalogueItem>;
+	items: ReadonlyMap<string, ItemBrief>;
 	today: DateString;
 	calendar: Calendar;
 };
-
-export function itemsByCode(items: readonly CatalogueItem[]): ReadonlyMap<string, CatalogueItem> {
-	return new Map(items.map((item) => [item.implementation.code, item]));
-}
 
 export function lineOf(row: CaseRow, next: CaseActionType | null, setting: LineSetting): CaseLineFacts {
 	const { number, applicantName } = row.face;
@@ -52,7 +48,7 @@ function stepAddress(href: string, next: CaseActionType): string {
 
 function itemName(code: string | null, { items }: LineSetting): string {
 	if (code === null) return m.case_item_none();
-	return items.get(code)?.basic.name ?? m.case_item_unknown({ code });
+	return items.get(code)?.name ?? m.case_item_unknown({ code });
 }
 
 /** Says that others of the same matter go with it. */

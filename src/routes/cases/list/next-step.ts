@@ -12,8 +12,8 @@ export type Viewer = { unit: string; level: UnitLevel; roles: readonly Role[] };
 export function nextStep(
 	row: CaseRow,
 	{ unit, level, roles }: Viewer,
-	/** 行使层级 of the item's decision, as the catalogue writes it. */
-	decideLevel: string | null
+	/** Whether the catalogue gives the item's decision to this unit (`documents/case/decider.ts`); true where that is not known. */
+	decidesHere: boolean
 ): CaseActionType | null {
 	if (row.place === 'needs-you') return 'settle';
 	if (row.offeredTo === unit) return 'receive';
@@ -29,7 +29,7 @@ export function nextStep(
 			return row.origin === unit ? 'supplement' : null;
 		case 'accepted':
 			if (row.holder !== unit || row.offeredTo !== null) return null;
-			if (level === 'township' && decideLevel !== null && !decideLevel.includes('乡')) return 'handOver';
+			if (!decidesHere) return 'handOver';
 			if (roles.includes('officer')) return 'decide';
 			// What is decided here waits for a colleague who may.
 			return level === 'department' ? null : 'handOver';

@@ -5,6 +5,10 @@ export class Selection {
 	readonly #docs = new SvelteSet<string>();
 	#from: string | null = null;
 
+	get docs(): string[] {
+		return [...this.#docs];
+	}
+
 	has(doc: string): boolean {
 		return this.#docs.has(doc);
 	}

@@ -13,7 +13,8 @@ export type BlockRow = {
 	id: string;
 	unit: string;
 	block: number;
-	device: string;
+	/** Null where cases bear the block's numbers and no enrolment got it. */
+	device: string | null;
 	revoked: boolean;
 	/** Numbers that the device had taken when it told last, and when that was; null for one that never told. */
 	taken: { count: number; time: number } | null;
@@ -22,7 +23,7 @@ export type BlockRow = {
 	highest: number;
 };
 
-/** Blocks by unit and number. `contacts` and `seen` are the county's answers. */
+/** Blocks by unit and number, also those that no enrolment got and cases bear numbers of. `contacts` and `seen` are the county's answers. */
 export function blockRows(
 	devices: readonly Device[],
 	contacts: readonly StationContact[],
@@ -30,14 +31,22 @@ export function blockRows(
 ): BlockRow[] {
 	const reports = new Map(contacts.map(({ device, report }) => [device, report]));
 	const blocks = new Map(seen.map((one) => [`${one.unit}/${one.block}`, one]));
-	return devices
-		.map(({ id, unit, block, name, until }) => {
-			const report = reports.get(id);
-			const { cases = 0, highest = 0 } = blocks.get(`${unit}/${block}`) ?? {};
-			const taken = report ? { count: report.numbers, time: report.time } : null;
-			return { id, unit, block, device: name, revoked: until !== null, taken, cases, highest };
-		})
-		.sort((a, b) => (a.unit === b.unit ? a.block - b.block : a.unit < b.unit ? -1 : 1));
+	const owned = new Set(devices.map(({ unit, block }) => `${unit}/${block}`));
+	const ownerless = seen
+		.filter(({ unit, block }) => !owned.has(`${unit}/${block}`))
+		.map(({ unit, block, cases, highest }): BlockRow => ({
+			...{ id: `${unit}/${block}`, unit, block, device: null, revoked: false, taken: null },
+			...{ cases, highest }
+		}));
+	const rows = devices.map(({ id, unit, block, name, until }) => {
+		const report = reports.get(id);
+		const { cases = 0, highest = 0 } = blocks.get(`${unit}/${block}`) ?? {};
+		const taken = report ? { count: report.numbers, time: report.time } : null;
+		return { id, unit, block, device: name, revoked: until !== null, taken, cases, highest };
+	});
+	return [...rows, ...ownerless].sort((a, b) =>
+		a.unit === b.unit ? a.block - b.block : a.unit < b.unit ? -1 : 1
+	);
 }
 
 /** How many numbers of the block are known to be taken: by the device's word or by a case that bears one. */

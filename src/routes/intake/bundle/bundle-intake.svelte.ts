@@ -7,7 +7,6 @@ import { m } from '$lib/paraglide/messages.js';
 import { SITUATIONS_KEY } from '$lib/ui/papers/materials.ts';
 import type { App } from '../../app.svelte.ts';
 import { fieldsToWrite } from '../checks.ts';
-import type { IntakeStep } from '../draft.ts';
 import { Intake } from '../intake.svelte.ts';
 import { BundleMatter } from './bundle-matter.svelte.ts';
 
@@ -24,13 +23,7 @@ export class BundleIntake extends Intake<BundleMatter> {
 		this.#app = app;
 	}
 
-	override goTo(step: IntakeStep): Promise<void> {
-		this.content.step = step;
-		this.keep();
-		return Promise.resolve();
-	}
-
-	override async finish(): Promise<boolean> {
+	async finish(): Promise<boolean> {
 		const { identity, station } = this.#app;
 		const { receiver, matter } = this;
 		const { bundle, memberItems } = matter.parts;
@@ -54,6 +47,7 @@ export class BundleIntake extends Intake<BundleMatter> {
 				fields: fieldsToWrite(content, this.questions),
 				members,
 				signature: content.onPaper ? 'on-paper' : content.signature,
+				principal: content.principal,
 				onPaperNote: m.intake_sign_paper_remark()
 			})
 		);

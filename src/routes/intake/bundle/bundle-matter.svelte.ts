@@ -13,7 +13,7 @@ export class BundleMatter extends Matter {
 
 	/** Call it while a component is set up. */
 	constructor(app: App, draft: MatterDraft, changed: () => void) {
-		super(app, draft, changed);
+		super(draft, changed);
 		this.parts = new BundleParts(
 			app,
 			() => draft.itemCode ?? '',
@@ -21,12 +21,14 @@ export class BundleMatter extends Matter {
 		);
 	}
 
-	override readonly item: CatalogueItem | null = $derived.by(() =>
+	readonly item: CatalogueItem | null = $derived.by(() =>
 		this.parts.bundle ? bundleAsItem(this.parts.bundle, this.parts.memberItems) : null
 	);
-	override readonly codes: string[] = $derived.by(() =>
+	readonly codes: string[] = $derived.by(() =>
 		this.parts.memberItems.map(({ implementation }) => implementation.code)
 	);
+	/** Its cases get theirs when it is signed. */
+	readonly number = null;
 	readonly shared = $derived.by(() => sharedMaterials(this.parts.memberItems));
 
 	/** Those that a member asks for as things stand: what was taken for another waits in the draft. */
