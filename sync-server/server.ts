@@ -102,13 +102,17 @@ export async function createServer({
 
 	let stopLooking = () => {};
 	function lookForRestore(): void {
-		if (county.lookForRestore()) void logReleases();
+		if (county.lookForRestore()) {
+			logReleases().catch((error: unknown) => app.log.error(error, 'the log does not tell of a release'));
+		}
 		stopLooking = systemTimers.after(LOOK_EVERY_MS, lookForRestore);
 	}
 	lookForRestore();
 
 	const sockets = syncSockets((socket) => county.connect(socket), systemTimers);
 	app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+		// Node hears no errors of a socket any more once it asked for an upgrade, and one that nobody hears ends the process.
+		socket.on('error', () => socket.destroy());
 		if (!sockets.upgrade(request, socket, head) && !catalogue.upgrade(request, socket, head)) {
 			socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
 		}

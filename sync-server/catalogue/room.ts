@@ -68,7 +68,11 @@ export function openRoom(lineage: string, document: Uint8Array): Room {
 
 /** For whoever asks for another lineage's room: told so for good, it fetches the release again. */
 export function turnAway(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-	strangers.handleUpgrade(request, socket, head, (open) => open.close(ROOM_GONE));
+	strangers.handleUpgrade(request, socket, head, (open) => {
+		// An error that nobody hears ends the process, and anybody may send a frame that is none.
+		open.on('error', () => open.terminate());
+		open.close(ROOM_GONE);
+	});
 }
 
 const strangers = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -261,6 +263,20 @@ describe('the server', () => {
 		expect(welcome).toMatchObject({ sealKey: expect.stringMatching(/\nage1[0-9a-z]+\n/) as string });
 		line.close();
 	});
+
+	test.each(['/nowhere', '/sync'])(
+		'a socket that is turned away from %s and breaks off harms nobody',
+		async (path) => {
+			const { hostname, port } = new URL(address);
+			const socket = connect(Number(port), hostname);
+			const asks = ['Host: county', 'Origin: http://elsewhere', 'Upgrade: websocket', 'Connection: Upgrade'];
+			socket.write([`GET ${path} HTTP/1.1`, ...asks, '', ''].join('\r\n'));
+			await once(socket, 'data');
+			socket.resetAndDestroy();
+			await once(socket, 'close');
+			expect((await call('/healthz')).status).toBe(200);
+		}
+	);
 
 	test('a photograph is kept under its hash, and what does not hash so is not kept', async () => {
 		const line = await openLine();

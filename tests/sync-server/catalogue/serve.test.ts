@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -150,4 +151,19 @@ test('C6 an overlong frame ends that line; another lineage is told for good that
 	expect((await once(loud, 'close'))[0]).toBe(1009);
 	const lost = new WebSocket(`${rooms}/another-lineage`);
 	expect((await once(lost, 'close'))[0]).toBe(4404);
+});
+
+test('whoever is turned away from a room may send what it likes: the server stays', async () => {
+	const { hostname, port } = new URL(county.origin);
+	const socket = connect(Number(port), hostname);
+	open.push(() => socket.destroy());
+	const key = Buffer.alloc(16).toString('base64');
+	const asks = ['Host: county', 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'];
+	socket.write(
+		['GET /catalogue-room/none HTTP/1.1', ...asks, `Sec-WebSocket-Key: ${key}`, '', ''].join('\r\n')
+	);
+	await once(socket, 'data');
+	socket.write(Buffer.alloc(8, 0xff));
+	await once(socket, 'close');
+	expect((await get('/catalogue/release')).status).toBe(404);
 });
