@@ -117,7 +117,9 @@ export function createCounty(setting: CountySetting): County {
 	/** P8: a revocation reaches a line that is open. */
 	function wasRevoked({ greeted }: Line): boolean {
 		if (!greeted || greeted.revoked) return false;
-		greeted.revoked = sequencer.directory().devices[greeted.device]?.until !== null;
+		const device = sequencer.directory().devices[greeted.device];
+		// A restored county may not know it any more (P54): it keeps its keys, and brings itself back.
+		greeted.revoked = device !== undefined && device.until !== null;
 		return greeted.revoked;
 	}
 

@@ -1,7 +1,13 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import { helloBytes } from '../../src/lib/protocol/request.ts';
 import { opening, smallCounty, VILLAGE, type SmallCounty } from './small-county.ts';
+import { restoreTables } from '../../sync-server/backup/restore.ts';
+import { storageOn } from '../../sync-server/storage/sqlite.ts';
 import type { TestDevice } from './test-device.ts';
 
 describe('the line', () => {
@@ -134,6 +140,23 @@ describe('the line', () => {
 		expect(line.takeTypes()).toEqual(['revoked']);
 		const again = await agent.connect();
 		expect(again.takeTypes()).toEqual(['revoked']);
+	});
+
+	test('P54: a device that enrolled after the backup is no revoked one when the backup is restored under its open line', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'yizhan-line-'));
+		onTestFinished(() => rmSync(folder, { recursive: true }));
+		const file = join(folder, 'county.backup');
+		const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
+		town = await smallCounty(() => storageOn(database));
+		const { pos } = town.storage.sequence();
+		database.prepare('VACUUM INTO ?').run(file);
+		const late = await town.enrol(VILLAGE, 'agent');
+		const line = await late.connect();
+		line.take();
+		restoreTables(database, file, { epoch: 1, pos }, []);
+		await town.decree({ type: 'revokeDevice', device: 'command-line', reason: '遗失' });
+		await town.settle();
+		expect(line.takeTypes()).not.toContain('revoked');
 	});
 
 	test('P9: ping is answered, also before hello', async () => {
