@@ -15,7 +15,10 @@ export async function enrol(line: string, hall: Hall): Promise<Enrolment> {
 	const read = await verifyChange(line);
 	const action = read.ok ? read.change.body?.action : null;
 	if (!read.ok || !v.is(directoryActions.enrol, action)) return { ok: false, code: 'malformed' };
-	const isEnrolled = () => entry(sequencer.directory().devices, action.device)?.key === action.key;
+	const device = () => entry(sequencer.directory().devices, action.device);
+	const isEnrolled = () => device()?.key === action.key;
+	// Its first change lies on its disk, and answers all who work in the county: a revoked device gets nothing (P8).
+	if (isEnrolled() && device()?.until !== null) return { ok: false, code: 'invite-used-up' };
 
 	if (!isEnrolled()) {
 		const invite = entry(sequencer.directory().invites, read.change.envelope.author);

@@ -42,6 +42,13 @@ describe('enrolment', () => {
 		expect(answers.find(({ ok }) => !ok)).toEqual({ ok: false, code: 'invite-used-up' });
 	});
 
+	test('P8, P50: a revoked device gets no directory by sending its first change again', async () => {
+		const { device, first } = await town.newDevice(VILLAGE, 'agent');
+		expect(await enrol(first.line)).toMatchObject({ ok: true });
+		await town.decree({ type: 'revokeDevice', device: device.id, reason: '遗失' });
+		expect(await enrol(first.line)).toEqual({ ok: false, code: 'invite-used-up' });
+	});
+
 	test('P50: an invite that is unknown or too old enrols nobody, nor does another change', async () => {
 		const { device, first } = await town.newDevice(VILLAGE, 'agent');
 		const action = first.body?.action ?? { type: 'enrol' };
