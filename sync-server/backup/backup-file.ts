@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { SCHEMA_VERSION } from '../storage/sqlite.ts';
 
@@ -21,11 +21,23 @@ const BEGINNING = 'SQLite format 3\0';
 
 /** Null where it is no backup that this version can restore. The caller closes `db`. */
 export function openBackup(file: string): { db: DatabaseSync; face: BackupFace } | null {
-	if (!readFileSync(file).subarray(0, BEGINNING.length).equals(Buffer.from(BEGINNING))) return null;
+	if (!isSqlite(file)) return null;
 	const db = new DatabaseSync(file, { readOnly: true });
 	const face = faceIn(db);
 	if (face === null) db.close();
 	return face && { db, face };
+}
+
+/** By its first bytes: with its photographs a backup does not fit into memory. */
+function isSqlite(file: string): boolean {
+	const beginning = Buffer.alloc(BEGINNING.length);
+	const opened = openSync(file, 'r');
+	try {
+		readSync(opened, beginning);
+	} finally {
+		closeSync(opened);
+	}
+	return beginning.equals(Buffer.from(BEGINNING));
 }
 
 function faceIn(db: DatabaseSync): BackupFace | null {

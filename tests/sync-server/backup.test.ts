@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -135,7 +135,10 @@ test('what is no backup, is of another county, or would be overwritten changes n
 	const torn = join(folder, 'torn');
 	writeFileSync(torn, readFileSync(file).subarray(0, 20_000));
 	writeFileSync(join(folder, 'text'), 'not a backup');
-	for (const name of ['torn', 'text', 'nothing']) {
+	const large = join(folder, 'large');
+	writeFileSync(large, 'larger than memory');
+	truncateSync(large, 3 * 1024 ** 3);
+	for (const name of ['torn', 'text', 'nothing', 'large']) {
 		expect(yizhan('restore', join(folder, name))).toMatchObject({
 			status: 1,
 			stderr: expect.stringContaining('nothing was changed') as string
