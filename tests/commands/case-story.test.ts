@@ -80,6 +80,8 @@ test('a case goes from the village over the township to the department and back,
 
 	expect(await receiveCase(township.station, doc, { unit: TOWN })).toMatchObject(done);
 	const asked = { gaps: [gap], until: null, reasonForAnother: null };
+	const unsaid = { ...asked, gaps: [gap, { ...gap, fix: ' ' }] };
+	expect(await requestCorrection(township.station, doc, unsaid)).toEqual({ ok: false, code: 'gap-unsaid' });
 	expect(await requestCorrection(township.station, doc, { ...asked, gaps: [] })).toEqual({
 		ok: false,
 		code: 'gaps-missing'

@@ -171,6 +171,7 @@ export const formTexts = {
 	'photograph-missing': m.station_cannot_photograph_missing,
 	'copies-missing': m.station_cannot_copies_missing,
 	'instead-missing': m.station_cannot_instead_missing,
+	'gap-unsaid': m.station_cannot_gap_unsaid,
 	'gaps-missing': m.station_cannot_gaps_missing,
 	'reason-needed': m.station_cannot_reason_needed,
 	'until-passed': m.station_cannot_until_passed,
