@@ -70,6 +70,16 @@ test('a clerk writes only once the county has bound the key; later sign-ins here
 	expect((await station.clerksHere()).map(({ clerk }) => clerk)).toEqual(['agent', 'agent-two']);
 });
 
+test('whoever is held up after wrong passwords is told so, also when the county knows the right one', async () => {
+	const { desk, during } = await countyAndStations();
+	const { station, line, door } = await desk(VILLAGE, 'agent');
+	for (const guess of ['一', '二', '三', '四', '五']) await switchClerk(station, 'agent', guess);
+	expect(await during(signIn(station, door, line, 'agent', PASSWORD))).toEqual({
+		ok: false,
+		code: 'held-up'
+	});
+});
+
 test('a sign-in whose line breaks before the key is bound ends, and the next one goes on from there', async () => {
 	const { town, desk, during, until } = await countyAndStations();
 	const { station, line, wire, door } = await desk(VILLAGE, 'agent');

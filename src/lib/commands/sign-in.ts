@@ -37,8 +37,10 @@ export async function signIn(
 	const code = await bindKey(station, line, clerk, password);
 	if (code) return { ok: false, code };
 	const hand = await switchClerk(station, clerk, password);
-	if (!hand.ok) throw new Error(`a bound key is not there: ${hand.code}`);
-	return hand;
+	if (hand.ok) return hand;
+	// Right as the password is, after too many wrong ones here each try waits.
+	if (hand.code === 'held-up') return { ok: false, code: hand.code };
+	throw new Error(`a bound key is not there: ${hand.code}`);
 }
 
 /** Null where nobody of that account has signed in here before. */
