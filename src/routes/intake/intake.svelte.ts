@@ -12,7 +12,7 @@ import { itemsByCode, type CatalogueItem } from '$lib/domain/catalogue.ts';
 import type { App, Live } from '../app.svelte.ts';
 import { currentRelease } from '../current-release.svelte.ts';
 import { stepInWay, whoFaults } from './checks.ts';
-import { fieldsOfPerson, type Whose } from './known-people.ts';
+import { fieldsOfPerson, fillIn, type Whose } from './known-people.ts';
 import { intakeSteps, readContent, type IntakeContent, type IntakeStep } from './draft.ts';
 import { receptionOf } from './reception.ts';
 import type { Matter, MatterDraft } from './matter.svelte.ts';
@@ -134,14 +134,16 @@ export abstract class Intake<Kind extends Matter = Matter> {
 			const code = cases.find((row) => row.doc === doc)?.itemCode;
 			return (code && this.itemsByCode.get(code)?.basic.name) ?? null;
 		});
-		Object.assign(this.content.fields, filled.fields);
-		Object.assign(this.content.sources, filled.sources);
+		Object.assign(this.content, fillIn(this.content, filled, whose));
 		this.keep();
 	}
 
 	/** Nothing is said of this member of the family any more. */
 	leaveOutMember(place: number): void {
-		for (const key of familyKeys) delete this.content.fields[familyField(place, key)];
+		for (const key of familyKeys) {
+			delete this.content.fields[familyField(place, key)];
+			delete this.content.sources[familyField(place, key)];
+		}
 		this.keep();
 	}
 
@@ -156,6 +158,9 @@ export abstract class Intake<Kind extends Matter = Matter> {
 
 	setBy(by: IntakeContent['by']): void {
 		const { fields } = this.content;
+		// Whoever signed before signed as somebody else.
+		if (by !== this.content.by)
+			Object.assign(this.content, { signature: [], principal: null, onPaper: false });
 		this.content.by = by;
 		if (by === 'proxy') {
 			fields['proxy.powers'] ??= USUAL_POWERS;

@@ -56,6 +56,7 @@ export class ItemIntake extends Intake<ItemMatter> {
 		itemCode: string,
 		content: IntakeContent
 	): Promise<string | null> {
+		if (this.busy) return null;
 		const { station } = this.#app;
 		const { doc, number } = this.matter;
 		const id = newCaseDoc(station).slice('case/'.length);

@@ -32,7 +32,11 @@ export class ItemMatter extends Matter {
 		);
 	}
 
-	readonly item: CatalogueItem | null = $derived.by(() => this.#item.value ?? null);
+	/** What was read for the item chosen before is none of this one's. */
+	readonly item: CatalogueItem | null = $derived.by(() => {
+		const read = this.#item.value ?? null;
+		return read?.implementation.code === this.itemCode ? read : null;
+	});
 	readonly codes: string[] = $derived.by(() => (this.itemCode === null ? [] : [this.itemCode]));
 	readonly number = $derived.by(() => this.#view.value?.state.number ?? null);
 

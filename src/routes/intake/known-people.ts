@@ -45,6 +45,24 @@ export function peopleLike(
 	return found.slice(0, SHOWN);
 }
 
+/**
+ * The fields with those of someone known in them. What was taken over from another person, and nobody typed over, goes:
+ * their telephone is not this one's.
+ */
+export function fillIn(
+	{ fields, sources }: Pick<IntakeContent, 'fields' | 'sources'>,
+	filled: Pick<IntakeContent, 'fields' | 'sources'>,
+	whose: Whose
+): Pick<IntakeContent, 'fields' | 'sources'> {
+	const isOthers = (key: string): boolean => key.startsWith(`${whose}.`) && key in sources;
+	const kept = <Value>(values: Record<string, Value>): Record<string, Value> =>
+		Object.fromEntries(Object.entries(values).filter(([key]) => !isOthers(key)));
+	return {
+		fields: { ...kept(fields), ...filled.fields },
+		sources: { ...kept(sources), ...filled.sources }
+	};
+}
+
 /** The fields of someone this device knows, and where each comes from. `itemOf`: the item of a case. */
 export function fieldsOfPerson(
 	{ name, identity, known }: Pick<Person, 'name' | 'identity' | 'known'>,

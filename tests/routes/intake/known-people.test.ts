@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { characters } from '../../../src/lib/domain/characters.ts';
 import type { Person } from '../../../src/lib/device/station.ts';
-import { fieldsOfPerson, peopleLike } from '../../../src/routes/intake/known-people.ts';
+import { fieldsOfPerson, fillIn, peopleLike } from '../../../src/routes/intake/known-people.ts';
 
 const source = { doc: 'case/1', number: null, unit: 'village', at: 1_795_000_000_000 };
 
@@ -35,6 +35,25 @@ test.each([
 test('someone who is filled in is not offered again', () => {
 	const { fields } = fieldsOfPerson(wen, 'applicant', () => null);
 	expect(peopleLike([wen, xiang], fields, 'applicant', characters)).toEqual([]);
+});
+
+test('of someone filled in by mistake only what was typed stays when another is filled in', () => {
+	const mistaken = fieldsOfPerson(wen, 'applicant', () => null);
+	const typed = { fields: { ...mistaken.fields, 'proxy.name': '玉波' }, sources: mistaken.sources };
+	delete typed.sources['applicant.address'];
+	const { fields, sources } = fillIn(
+		typed,
+		fieldsOfPerson(xiang, 'applicant', () => null),
+		'applicant'
+	);
+	expect(fields).toEqual({
+		'applicant.name': '玉香',
+		'applicant.idType': '身份证',
+		'applicant.idNumber': '532822198503040025',
+		'applicant.address': '曼国村三组',
+		'proxy.name': '玉波'
+	});
+	expect(Object.keys(sources)).not.toContain('applicant.phone');
 });
 
 test('what is known fills the fields that the screen has, each with its source', () => {
