@@ -31,8 +31,7 @@ const SPOILED: Record<string, Row> = { changes: { line: '' }, quarantine: { line
 /**
  * Seals rows on their way to the disk and opens them on their way back. While the vault is locked their rows are as if
  * they were not there, though they can be counted by their keys, and nothing is written.
- * `spoiled` hears the table of a row that does not open. `spoiled`
- * hears of a row that does not open.
+ * `spoiled` hears the table of a row that does not open.
  */
 export function sealedTables(vault: Vault, spoiled: (table: string) => void): Middleware<DBCore> {
 	return {

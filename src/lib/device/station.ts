@@ -45,7 +45,7 @@ export type Refused = { id: ChangeId; doc: string; code: string; at: number; min
 /** Where a piece of work is. `here`: only on this device. `county`: receipted. `needs-you`: refused, conflict, or set aside. */
 export type Place = 'here' | 'county' | 'needs-you';
 
-/** One line of a list: what lists sort and filter by, and the face that later will be sealed. */
+/** One line of a list: what lists sort and filter by, and the face, which names a person. All of it is sealed on the disk. */
 export type CaseRow = {
 	doc: string;
 	stage: Stage;
