@@ -12,7 +12,7 @@ import { note, openAtVillage } from '../device/case-work.ts';
 import { enrolledStation } from '../device/enrolled-station.ts';
 import { handMadeCounty, VILLAGE as HAND_MADE_VILLAGE } from '../device/hand-made-county.ts';
 import { COUNTY, OTHER_VILLAGE, VILLAGE } from '../sync-server/small-county.ts';
-import { countyAndStations, isUpToDate, type Desk } from './county-and-stations.ts';
+import { countyAndStations, isUpToDate, PASSWORD, type Desk } from './county-and-stations.ts';
 
 // Keys are derived slowly on purpose, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });
@@ -100,6 +100,17 @@ test('P57 the same parcel twice, and what the line brought meanwhile, change not
 	expect(town.storage.sequence().pos).toBe(pos);
 	expect(await takeAnswer(village.station, COUNTY, first)).toMatchObject({ ok: true, receipts: 3 });
 	expect(await takeAnswer(village.station, COUNTY, first)).toMatchObject({ ok: true, receipts: 3 });
+	expect(await placeOf(village, 'case/01A')).toBe('county');
+});
+
+test('P58 a locked device takes no answer, for it could keep nothing of it; opened it takes the same', async () => {
+	const { village, carry, hash } = await cutOffVillage();
+	const answer = noteOf(await carry(await parcelOf(village)));
+	await village.station.signOut();
+	expect(await takeAnswer(village.station, COUNTY, answer)).toEqual({ ok: false, code: 'locked' });
+	expect(await village.station.unsentPhotographs()).toEqual([hash]);
+	expect(await village.station.takeOver('agent', PASSWORD)).toEqual({ ok: true });
+	expect(await takeAnswer(village.station, COUNTY, answer)).toMatchObject({ ok: true, receipts: 3 });
 	expect(await placeOf(village, 'case/01A')).toBe('county');
 });
 

@@ -56,7 +56,7 @@ export const troubles: Tellings<NonNullable<LineState['trouble']>> = {
 };
 
 /** Why a carried file was not packed, handed over or taken; `no-file`: the system did not let it be saved. */
-export const carryFaults: Tellings<ParcelFault | ParcelRefusal | AnswerFault | 'no-file'> = {
+export const carryFaults: Tellings<ParcelFault | ParcelRefusal | AnswerFault | 'no-file' | 'disk-failed'> = {
 	'not-enrolled': told(m.carry_fault_not_here, m.carry_fault_not_here_do),
 	'no-seal-key': told(m.carry_fault_no_seal_key, m.carry_fault_no_seal_key_do),
 	'nothing-waits': told(m.carry_fault_nothing_waits, m.carry_fault_nothing_waits_do),
@@ -66,7 +66,9 @@ export const carryFaults: Tellings<ParcelFault | ParcelRefusal | AnswerFault | '
 	damaged: told(m.carry_fault_damaged, m.carry_fault_damaged_do),
 	busy: told(m.carry_fault_busy, m.carry_fault_busy_do),
 	'not-the-county': told(m.carry_fault_not_the_county, m.carry_fault_not_the_county_do),
-	'other-device': told(m.carry_fault_other_device, m.carry_fault_other_device_do)
+	'other-device': told(m.carry_fault_other_device, m.carry_fault_other_device_do),
+	locked: told(m.carry_fault_locked, m.carry_fault_locked_do),
+	'disk-failed': told(m.carry_fault_disk, m.carry_fault_disk_do)
 };
 
 /** Why the county's newest catalogue is not the one shown: its proof is wrong, or the disk is full. */

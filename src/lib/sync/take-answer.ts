@@ -3,11 +3,14 @@ import { answerName, readAnswerText } from '../protocol/parcel-answer.ts';
 import type { UnsentPhotographs } from './photograph-uploader.ts';
 import type { SyncStore } from './sync-store.ts';
 
-type Store = Pick<SyncStore, 'self' | 'isFromCounty' | 'takeReceipts' | 'takeRefusals'> &
+type Store = Pick<SyncStore, 'self' | 'takesCases' | 'isFromCounty' | 'takeReceipts' | 'takeRefusals'> &
 	Pick<UnsentPhotographs, 'markPhotographSent'>;
 
-/** `not-the-county`: nobody of the county signed it. `other-device`: it is about the work of another one. */
-export type AnswerFault = 'not-the-county' | 'other-device';
+/**
+ * `not-the-county`: nobody of the county signed it. `other-device`: it is about the work of another one. `locked`: what it
+ * brings could not be kept now.
+ */
+export type AnswerFault = 'not-the-county' | 'other-device' | 'locked';
 
 /** How many of each it told of. */
 export type TakenAnswer = { receipts: number; refusals: number; waiting: number; photographs: number };
@@ -24,6 +27,7 @@ export async function takeAnswer(
 		return { ok: false, code: 'not-the-county' };
 	}
 	if ((await store.self())?.device !== answer.device) return { ok: false, code: 'other-device' };
+	if (!store.takesCases()) return { ok: false, code: 'locked' };
 	for (const sheet of answer.sheets) {
 		if (!(await store.takeReceipts(sheet))) return { ok: false, code: 'not-the-county' };
 	}
