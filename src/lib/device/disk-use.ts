@@ -1,4 +1,4 @@
-import type { Stage } from '../documents/case/state.ts';
+import { isOver } from '../documents/case/state.ts';
 import { kindOf } from '../documents/kinds.ts';
 import type { Database } from './database.ts';
 import { changeOfRow, type ChangeRow } from './rows.ts';
@@ -27,8 +27,6 @@ export async function diskUse(db: Database): Promise<DiskUse> {
 	return { record: { cases: cases.size, bytes }, photographs: [...photographs.values()] };
 }
 
-const OVER: readonly Stage[] = ['declined', 'delivered', 'withdrawn'];
-
 /**
  * Hashes of photographs of which every case that attaches them is over and all at the county. One that no case has yet
  * belongs to an intake.
@@ -36,7 +34,7 @@ const OVER: readonly Stage[] = ['declined', 'delivered', 'withdrawn'];
 export async function photographsOfCasesOver(db: Database): Promise<string[]> {
 	const rows = (await db.cases.toArray()).map(({ row }) => row);
 	const over = new Set(
-		rows.flatMap(({ doc, stage, place }) => (place === 'county' && OVER.includes(stage) ? [doc] : []))
+		rows.flatMap(({ doc, stage, place }) => (place === 'county' && isOver(stage) ? [doc] : []))
 	);
 	const ofOver = new Set<string>();
 	const ofOthers = new Set<string>();

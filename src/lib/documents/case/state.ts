@@ -18,6 +18,13 @@ export type Stage =
 	| 'delivered'
 	| 'withdrawn';
 
+const OVER: readonly Stage[] = ['declined', 'delivered', 'withdrawn'];
+
+/** Whether nothing more is due to anybody; a result that was decided has still to be handed out. */
+export function isOver(stage: Stage): boolean {
+	return OVER.includes(stage);
+}
+
 export type FieldValue = string | number | boolean | null;
 
 /** One write of a field that no other write has seen; two of them with different values are a field conflict. */
