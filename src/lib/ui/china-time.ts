@@ -13,5 +13,11 @@ export function chinaDay(ms: number): string {
 
 /** 11月22日 17:30 */
 export function chinaMoment(ms: number): string {
-	return written(ms, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+	return written(ms, {
+		month: 'short',
+		day: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	});
 }
