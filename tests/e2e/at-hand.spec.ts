@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { goTo, settleIn, signIn, takeIn } from './at-the-counter.ts';
+import { goTo, next, settleIn, signIn, takeIn } from './at-the-counter.ts';
 import { CountyProcess } from './county-process.ts';
 
 let county: CountyProcess;
@@ -28,6 +28,44 @@ test('a fault that comes up under the hand does not take the press from the butt
 	await page.mouse.up();
 	await expect(page.getByText('先把“谁来办”填好')).toBeVisible();
 	await expect(applicant.getByLabel('证件号码')).toBeFocused();
+});
+
+test('a way on that was refused speaks of what was there: who is named next is not found at fault unseen', async ({
+	browser
+}) => {
+	const page = await settleIn(await browser.newContext(), county.origin, '代办员甲');
+	await goTo(page, '/intake');
+	await page.getByLabel('要办什么事').fill('低保');
+	await page.getByLabel('要办什么事').press('Enter');
+	await next(page);
+	await expect(page.getByText('请填姓名')).toHaveCount(1);
+	await page.getByText('别人代办').click();
+	await expect(page.getByRole('group', { name: '代理人' })).toBeVisible();
+	await expect(page.getByText('请填姓名')).toHaveCount(0);
+	await next(page);
+	await expect(page.getByText('请填姓名')).toHaveCount(2);
+});
+
+test('who reads in large type, or in English, on a phone sees where clerks change', async ({ browser }) => {
+	const page = await settleIn(
+		await browser.newContext({ viewport: { width: 390, height: 844 } }),
+		county.origin,
+		'代办员甲'
+	);
+	for (const [kept, word] of [
+		[{ 'yizhan-large-type': 'on' }, '换人'],
+		[{ PARAGLIDE_LOCALE: 'en', 'yizhan-large-type': 'off' }, 'Switch']
+	] as const) {
+		await page.evaluate((looks) => Object.entries(looks).forEach((e) => localStorage.setItem(...e)), kept);
+		await page.reload();
+		const said = page.getByRole('banner').getByText(word);
+		await expect(said).toBeVisible();
+		const isWhole = await said.evaluate((element) => {
+			const line = element.closest('small');
+			return line !== null && line.scrollWidth <= line.clientWidth;
+		});
+		expect(isWhole, word).toBe(true);
+	}
 });
 
 test('who comes back from printing a stack finds the ticks, and dialogs keep the keyboard', async ({

@@ -52,6 +52,15 @@ test('a birth is taken in offline in the village, once for five offices, and the
 	await noHindrance(page, 'the receipt of a bundle');
 	const code = `yizhan:bundle/${new URL(page.url()).pathname.split('/').at(-1) ?? ''}?n=${parent ?? ''}`;
 
+	await test.step('the road counts what it lists: the five cases, and the bundle that holds them', async () => {
+		await goTo(page, '/road');
+		const waiting = page
+			.locator('section')
+			.filter({ has: page.getByRole('heading', { name: /^等着送县中心的件/ }) });
+		await expect(waiting.getByRole('listitem')).toHaveCount(6);
+		await expect(waiting.getByRole('heading')).toHaveText(/6/);
+	});
+
 	await test.step('the line comes back, and the township receives all five by the code of the one paper', async () => {
 		await village.setOffline(false);
 		await expect(lineChip(page)).toContainText('县中心已全部收到', { timeout: 30_000 });

@@ -8,10 +8,16 @@ function written(ms: number, options: Intl.DateTimeFormatOptions): string {
 
 /** 2026年11月22日: the day in China, whatever zone the device is set to. */
 export function chinaDay(ms: number): string {
-	return written(ms, { year: 'numeric', month: 'long', day: 'numeric' });
+	return written(ms, { year: 'numeric', month: 'short', day: 'numeric' });
 }
 
 /** 11月22日 17:30 */
 export function chinaMoment(ms: number): string {
-	return written(ms, { month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+	return written(ms, {
+		month: 'short',
+		day: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	});
 }

@@ -9,7 +9,7 @@ export const bandWords: Record<SilenceBand | 'none', () => string> = {
 	days: m.county_band_days,
 	week: m.county_band_week,
 	long: m.county_band_long,
-	never: m.county_state_never,
+	never: m.county_band_never,
 	revoked: m.county_state_revoked,
 	none: m.county_band_none
 };
