@@ -2,6 +2,7 @@ import type { Change } from '../src/lib/changes/change.ts';
 import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
 import { EVERYONE } from '../src/lib/documents/kinds.ts';
 import { toBase64Url } from '../src/lib/platform/base64url.ts';
+import type { SealKeyPair } from '../src/lib/platform/sealed-file.ts';
 import type { Clock, Random, Socket } from '../src/lib/platform/seams.ts';
 import { readAtCounty } from '../src/lib/protocol/frame.ts';
 import { tellCheckpoint } from './checkpoint-told.ts';
@@ -33,8 +34,8 @@ export type CountySetting = {
 	random: Random;
 	/** The receipt key that the root has appointed. */
 	receiptSigner: PromptSigner;
-	/** P56: told in every welcome; null where nothing opens a parcel. */
-	sealKey: string | null;
+	/** P56, P90: to which devices seal, as it is told in every welcome; null where nothing opens what they sealed. */
+	sealKey: { note: string; pair: SealKeyPair } | null;
 	/** Runs the next group commit a little later: `setImmediate`, or by hand in tests. */
 	schedule: (work: () => void) => void;
 	/** Hears of what should never happen: a disk that fails, a broken invariant. */
