@@ -4,7 +4,7 @@ import { hashText } from '../../src/lib/platform/hash-text.ts';
 import type { Push } from '../../src/lib/protocol/messages.ts';
 import type { Hall } from '../hall.ts';
 import type { Line } from '../line.ts';
-import { openSealed } from '../open-sealed.ts';
+import { openSealedLines } from '../open-sealed-lines.ts';
 import type { Answer } from '../sequencer.ts';
 
 /** What a device may put into one push; within what one commit takes. */
@@ -20,7 +20,10 @@ export async function takePush(line: Line, push: Push, hall: Hall): Promise<void
 	if (line.unanswered > MOST_UNANSWERED) return line.fail('too-fast');
 
 	const { vault, lines: pushed } = push;
-	const { lines, unopened } = await openSealed({ device, vault, lines: pushed }, hall.sealKey?.pair ?? null);
+	const { lines, unopened } = await openSealedLines(
+		{ device, vault, lines: pushed },
+		hall.sealKey?.pair ?? null
+	);
 	if (unopened.length > 0) {
 		line.unanswered -= unopened.length;
 		line.send({ type: 'unopened', changes: unopened });

@@ -33,11 +33,7 @@ export async function refuseWhileLocked(db: Database, refusals: readonly Refusal
 }
 
 /** Moves refused changes into quarantine; answers the documents that lose by it. */
-export async function refuse(
-	db: Database,
-	refusals: readonly Refusal[],
-	clock: Clock
-): Promise<Set<string>> {
+export async function refuse(db: Database, refusals: readonly Refusal[], clock: Clock): Promise<Set<string>> {
 	const rows = await db.changes.bulkGet(refusals.map(({ id }) => id));
 	const docs = new Set<string>();
 	for (const [i, { id, code }] of refusals.entries()) {

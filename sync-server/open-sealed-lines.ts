@@ -10,7 +10,7 @@ export type Opened = { lines: string[]; unopened: ChangeId[] };
  * P90: opens what a locked device handed over as it lies sealed on its disk; lines that are not sealed are left as they
  * are. `vault`: the key, which this device must have sealed to the county.
  */
-export async function openSealed(
+export async function openSealedLines(
 	{ device, vault, lines }: { device: string; vault: string | undefined; lines: string[] },
 	seal: SealKeyPair | null
 ): Promise<Opened> {
