@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { seededRandom } from '../support/seeded-random.ts';
 import { neighbour } from '../support/busy-county/people.ts';
-import { goTo, lineChip, openCase, photographPaper, settleIn, takeIn } from './at-the-counter.ts';
+import { goTo, lineChip, openCase, photographPaper, settleIn, takeIn, unlock } from './at-the-counter.ts';
 import { CountyProcess } from './county-process.ts';
 import { noHindrance } from './hindrances.ts';
 
@@ -17,7 +17,9 @@ async function lockedVillage(browser: Browser, county: CountyProcess) {
 		await photographPaper(village);
 	});
 	await goTo(village, '/');
-	await village.keyboard.press('Alt+0');
+	await expect(village.getByRole('heading', { name: '今天先办这些' })).toBeVisible();
+	// The page is loaded anew, so that nothing of it stays.
+	await Promise.all([village.waitForEvent('load'), village.keyboard.press('Alt+0')]);
 	await expect(village).toHaveURL(/\/enter$/);
 	await goTo(village, '/');
 	await expect(village.getByRole('heading', { name: '本机锁着' })).toBeVisible();
@@ -34,7 +36,7 @@ test('P90 a locked tablet comes on the line, and its work is at the county befor
 	await openCase(town, number);
 	await expect(lineChip(village)).toHaveText(/本机锁着$/);
 	await expect(village.getByRole('heading', { name: '本机锁着' })).toBeVisible();
-	await unlockHere(village);
+	await unlock(village);
 	await openCase(village, number);
 	await expect(village.getByTitle('县中心已收').first()).toBeVisible();
 	await expect(lineChip(village)).toContainText('县中心已全部收到');
@@ -104,12 +106,6 @@ test('P91 where the disk cannot be opened, what was not sent is still packed', a
 	await county.end();
 });
 
-async function unlockHere(page: Page): Promise<void> {
-	await page.getByLabel('密码').fill('yizhan-demo');
-	await page.keyboard.press('Enter');
-	await expect(page.getByRole('heading', { name: '本机锁着' })).toBeHidden();
-}
-
 /** The village's tablet, of the county's devices. */
 async function revoke(admin: Page): Promise<void> {
 	const row = admin.getByRole('row').filter({ has: admin.getByRole('button', { name: /^停用 / }) });
@@ -141,8 +137,8 @@ function slotsOf(page: Page): Promise<number> {
 }
 
 /** From the next start on: what of the disk an update must change first fails. */
-function breakDisk(page: Page): Promise<void> {
-	return page.addInitScript(() => {
+async function breakDisk(page: Page): Promise<void> {
+	await page.addInitScript(() => {
 		const { open } = IDBFactory.prototype;
 		IDBFactory.prototype.open = function (name, version) {
 			if (name === 'yizhan' && version !== undefined)
