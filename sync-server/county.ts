@@ -2,7 +2,6 @@ import type { Change } from '../src/lib/changes/change.ts';
 import type { DirectoryState } from '../src/lib/documents/directory/state.ts';
 import { EVERYONE } from '../src/lib/documents/kinds.ts';
 import { toBase64Url } from '../src/lib/platform/base64url.ts';
-import type { SealKeyPair } from '../src/lib/platform/sealed-file.ts';
 import type { Clock, Random, Socket } from '../src/lib/platform/seams.ts';
 import { readAtCounty } from '../src/lib/protocol/frame.ts';
 import { tellCheckpoint } from './checkpoint-told.ts';
@@ -21,6 +20,7 @@ import { countyLog, type CountyLog } from './log/county-log.ts';
 import { logWhatWasBefore } from './log/log-what-was-before.ts';
 import type { PromptSigner } from './prompt-signer.ts';
 import { refoldAfterUpdate } from './refold.ts';
+import type { CountySealKey } from './seal-key.ts';
 import { createSequencer, type Answer, type Taken } from './sequencer.ts';
 import { signIns, type SignIns } from './sign-ins.ts';
 import { emptyCommit, type Storage } from './storage/storage.ts';
@@ -35,7 +35,7 @@ export type CountySetting = {
 	/** The receipt key that the root has appointed. */
 	receiptSigner: PromptSigner;
 	/** P56, P90: to which devices seal, as it is told in every welcome; null where nothing opens what they sealed. */
-	sealKey: { note: string; pair: SealKeyPair } | null;
+	sealKey: CountySealKey | null;
 	/** Runs the next group commit a little later: `setImmediate`, or by hand in tests. */
 	schedule: (work: () => void) => void;
 	/** Hears of what should never happen: a disk that fails, a broken invariant. */

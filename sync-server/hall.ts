@@ -1,9 +1,9 @@
 import type { Change } from '../src/lib/changes/change.ts';
 import type { Signer } from '../src/lib/platform/ed25519.ts';
 import type { Clock, Random } from '../src/lib/platform/seams.ts';
-import type { CountySetting } from './county.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Line } from './line.ts';
+import type { CountySealKey } from './seal-key.ts';
 import type { Answer, Sequencer } from './sequencer.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -14,7 +14,7 @@ export interface Hall {
 	readonly random: Random;
 	readonly receiptSigner: Signer;
 	/** P56, P90 */
-	readonly sealKey: CountySetting['sealKey'];
+	readonly sealKey: CountySealKey | null;
 	/** `directory/532822` */
 	readonly directoryDoc: string;
 	readonly sequencer: Sequencer;

@@ -139,11 +139,11 @@ function slotsOf(page: Page): Promise<number> {
 /** From the next start on: what of the disk an update must change first fails. */
 async function breakDisk(page: Page): Promise<void> {
 	await page.addInitScript(() => {
-		const { open } = IDBFactory.prototype;
-		IDBFactory.prototype.open = function (name, version) {
+		const open = indexedDB.open.bind(indexedDB);
+		IDBFactory.prototype.open = (name, version) => {
 			if (name === 'yizhan' && version !== undefined)
 				throw new DOMException('Internal error', 'UnknownError');
-			return open.call(this, name);
+			return open(name);
 		};
 	});
 }

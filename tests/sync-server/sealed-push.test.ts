@@ -54,8 +54,11 @@ test('P90 the gate judges what was sealed as it judges anything', async () => {
 test('P90 a row that holds no change, or bombs whoever reads it, is left with its device', async () => {
 	const { town, push, sealing } = await sealingDevice();
 	const id = 'A'.repeat(43);
-	for (const row of ['', '[]', '{"line":7}', '['.repeat(200_000), 'null']) {
+	for (const row of ['', '[]', '{"line":7}', '{"line":"', '['.repeat(200_000), 'null']) {
 		expect(await push(sealing(id, row))).toEqual([{ type: 'unopened', changes: [id] }]);
 	}
+	expect(await push(sealing(id, '['.repeat(2_000_000)))).toMatchObject([
+		{ type: 'refusals', changes: [{ code: 'too-large' }] }
+	]);
 	expect(town.failures).toEqual([]);
 });
