@@ -20,6 +20,7 @@ import { countyLog, type CountyLog } from './log/county-log.ts';
 import { logWhatWasBefore } from './log/log-what-was-before.ts';
 import type { PromptSigner } from './prompt-signer.ts';
 import { refoldAfterUpdate } from './refold.ts';
+import type { CountySealKey } from './seal-key.ts';
 import { createSequencer, type Answer, type Taken } from './sequencer.ts';
 import { signIns, type SignIns } from './sign-ins.ts';
 import { emptyCommit, type Storage } from './storage/storage.ts';
@@ -33,8 +34,8 @@ export type CountySetting = {
 	random: Random;
 	/** The receipt key that the root has appointed. */
 	receiptSigner: PromptSigner;
-	/** P56: told in every welcome; null where nothing opens a parcel. */
-	sealKey: string | null;
+	/** P56, P90: to which devices seal, as it is told in every welcome; null where nothing opens what they sealed. */
+	sealKey: CountySealKey | null;
 	/** Runs the next group commit a little later: `setImmediate`, or by hand in tests. */
 	schedule: (work: () => void) => void;
 	/** Hears of what should never happen: a disk that fails, a broken invariant. */

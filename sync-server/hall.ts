@@ -3,6 +3,7 @@ import type { Signer } from '../src/lib/platform/ed25519.ts';
 import type { Clock, Random } from '../src/lib/platform/seams.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Line } from './line.ts';
+import type { CountySealKey } from './seal-key.ts';
 import type { Answer, Sequencer } from './sequencer.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -12,8 +13,8 @@ export interface Hall {
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly receiptSigner: Signer;
-	/** P56 */
-	readonly sealKey: string | null;
+	/** P56, P90 */
+	readonly sealKey: CountySealKey | null;
 	/** `directory/532822` */
 	readonly directoryDoc: string;
 	readonly sequencer: Sequencer;

@@ -65,7 +65,7 @@ export async function createServer({
 		clock,
 		random: systemRandom,
 		receiptSigner,
-		sealKey: await signSealKey(id, seal.recipient, receiptSigner),
+		sealKey: { note: await signSealKey(id, seal.recipient, receiptSigner), pair: seal },
 		schedule: setImmediate,
 		onFailure: (error) => app.log.error(error, 'a change or a line could not be worked on')
 	});

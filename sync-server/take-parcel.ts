@@ -8,6 +8,7 @@ import type { Clock } from '../src/lib/platform/seams.ts';
 import type { ParcelRefusal } from '../src/lib/protocol/messages.ts';
 import { answerName, answerText, type ParcelAnswer } from '../src/lib/protocol/parcel-answer.ts';
 import type { County } from './county.ts';
+import { openSealedLines } from './open-sealed-lines.ts';
 import type { PhotographFolder } from './photograph-folder.ts';
 import type { Answer } from './sequencer.ts';
 
@@ -23,7 +24,7 @@ export type ParcelSetting = {
 const RECEIPTS_IN_A_SHEET = 1000;
 
 /**
- * P57, P58: opens a parcel to its end, keeps what is in it and answers with the file that goes back to its device. What
+ * P57, P58, P90: opens a parcel to its end, keeps what is in it and answers with the file that goes back to its device. What
  * came before changes nothing, and is answered as it was. Rejects where the disk failed.
  */
 export async function takeParcel(
@@ -41,7 +42,8 @@ export async function takeParcel(
 	for (const { hash, ciphertext } of opened.photographs) {
 		if (await photographs.keep(hash, ciphertext)) kept.push(hash);
 	}
-	const answers = await county.takeCarried(opened.lines);
+	const { lines } = await openSealedLines(opened, sealKey);
+	const answers = await county.takeCarried(lines);
 	const { device } = opened;
 	const answer: ParcelAnswer = {
 		device,

@@ -17,6 +17,9 @@ import { shareLine } from '$lib/sync/shared-line.ts';
 import { App } from './app.svelte.ts';
 import { firstPaint } from './first-paint.svelte.ts';
 
+/** The name of this device's database. */
+export const DISK = 'yizhan';
+
 const { origin } = location;
 
 /** Puts the app together on this browser's disk and network. Rejects where the disk cannot be opened. */
@@ -33,7 +36,7 @@ export async function openApp(): Promise<App> {
 	});
 	const hold = browserKeyHold(systemRandom);
 	const station: OpenStation = await openStation({
-		name: 'yizhan',
+		name: DISK,
 		clock: systemClock,
 		random: systemRandom,
 		locks: webLocks,

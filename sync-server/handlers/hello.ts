@@ -55,7 +55,7 @@ export async function takeHello(line: Line, hello: Hello, hall: Hall): Promise<v
 		release: hall.release(),
 		seq: storage.chainHead(device.id).seq,
 		ticket,
-		...(hall.sealKey !== null && { sealKey: hall.sealKey }),
+		...(hall.sealKey !== null && { sealKey: hall.sealKey.note }),
 		limits: { pushChanges: MOST_IN_A_PUSH, frameLength: MAX_FRAME_LENGTH }
 	});
 	feedLine(line, hall, 'even-empty');

@@ -4,6 +4,7 @@ import { hashText } from '../../src/lib/platform/hash-text.ts';
 import type { Push } from '../../src/lib/protocol/messages.ts';
 import type { Hall } from '../hall.ts';
 import type { Line } from '../line.ts';
+import { openSealedLines } from '../open-sealed-lines.ts';
 import type { Answer } from '../sequencer.ts';
 
 /** What a device may put into one push; within what one commit takes. */
@@ -11,18 +12,27 @@ export const MOST_IN_A_PUSH = 200;
 /** A device that waits for its answers never has as many under way. */
 const MOST_UNANSWERED = 2000;
 
-/** P10 to P15. Resolves when the changes are verified and gathered; they are answered after their commit. */
+/** P10 to P15, P90. Resolves when the changes are verified and gathered; they are answered after their commit. */
 export async function takePush(line: Line, push: Push, hall: Hall): Promise<void> {
 	if (!line.greeted) return line.fail('bad-frame');
 	const { device } = line.greeted;
 	line.unanswered += push.lines.length;
 	if (line.unanswered > MOST_UNANSWERED) return line.fail('too-fast');
 
-	const reads = await Promise.all(push.lines.map(verifyChange));
-	const unreadable = reads.flatMap((read, i) => (read.ok ? [] : unreadableAnswer(read, push.lines[i] ?? '')));
+	const { vault, lines: pushed } = push;
+	const { lines, unopened } = await openSealedLines(
+		{ device, vault, lines: pushed },
+		hall.sealKey?.pair ?? null
+	);
+	if (unopened.length > 0) {
+		line.unanswered -= unopened.length;
+		line.send({ type: 'unopened', changes: unopened });
+	}
+	const reads = await Promise.all(lines.map(verifyChange));
+	const unreadable = reads.flatMap((read, i) => (read.ok ? [] : unreadableAnswer(read, lines[i] ?? '')));
 	const arrivals = reads.flatMap((read) => (read.ok ? { change: read.change, from: device } : []));
 	hall.commits.add(arrivals, (answers) => {
-		line.unanswered -= push.lines.length;
+		line.unanswered -= lines.length;
 		if (!answers) return line.fail('internal');
 		answerLine(line, [...unreadable, ...answers], hall);
 		const isMine = (_: Answer, i: number) => arrivals[i]?.change.envelope.device === device;

@@ -32,6 +32,7 @@ export async function memoryDevice(desk: Desk, { port, receiptKey }: CountyReady
 		for (const look of waiting) look();
 	};
 	const store: SyncStore = {
+		sealedOutbox: async () => null,
 		self: async () => ({ device: desk.device, signer: deviceSigner }),
 		head: async () => head,
 		position: async () => ({ epoch: desk.known.epoch, cursor, own: false, release: 0 }),

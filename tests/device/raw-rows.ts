@@ -10,3 +10,16 @@ export async function rawRows({ name, indexedDB }: StationSetting, table: string
 	disk.close();
 	return rows;
 }
+
+/** Writes a row as it is to lie on the disk. */
+export async function putRawRow(
+	{ name, indexedDB }: StationSetting,
+	table: string,
+	row: unknown
+): Promise<void> {
+	if (!indexedDB) throw new Error('the browser has none');
+	const disk = new Dexie(name, { indexedDB: indexedDB.factory, IDBKeyRange: indexedDB.keyRange });
+	await disk.open();
+	await disk.table(table).put(row);
+	disk.close();
+}

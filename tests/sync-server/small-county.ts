@@ -84,7 +84,7 @@ export async function smallCounty(wrap: (storage: Storage) => Storage = (storage
 			clock: time,
 			random,
 			receiptSigner,
-			sealKey: sealNote,
+			sealKey: { note: sealNote, pair: sealKey },
 			schedule: (work) => void scheduled.push(work),
 			onFailure: (error) => void failures.push(error)
 		});

@@ -1,17 +1,13 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { signSealKey } from '../../src/lib/changes/seal-key.ts';
 import { readCarriedHead } from '../../src/lib/domain/carried-head.ts';
 import { makeSealKey, sealTo } from '../../src/lib/platform/sealed-file.ts';
 import { takeAnswer } from '../../src/lib/sync/take-answer.ts';
-import { photographFolder } from '../../sync-server/photograph-folder.ts';
-import { takeParcel } from '../../sync-server/take-parcel.ts';
 import { note, openAtVillage } from '../device/case-work.ts';
 import { enrolledStation } from '../device/enrolled-station.ts';
 import { handMadeCounty, VILLAGE as HAND_MADE_VILLAGE } from '../device/hand-made-county.ts';
 import { COUNTY, OTHER_VILLAGE, VILLAGE } from '../sync-server/small-county.ts';
+import { carrying } from './carrying.ts';
 import { countyAndStations, isUpToDate, PASSWORD, type Desk } from './county-and-stations.ts';
 
 // Keys are derived slowly on purpose, and the machine may be busy.
@@ -22,23 +18,14 @@ const NAME = '岩温香';
 /** A village that is cut off with a case of three changes and a photograph on its tablet. */
 async function cutOffVillage() {
 	const world = await countyAndStations();
-	const { town, desk, during } = world;
-	const village = await desk(VILLAGE, 'agent');
+	const village = await world.desk(VILLAGE, 'agent');
 	cut(village);
 	await openAtVillage(village.station, 'case/01A');
 	await note(village.station, 'case/01A', NAME);
 	await note(village.station, 'case/01A', '二');
 	const kept = await village.station.keepPhotograph(new Uint8Array(5000).fill(7), 'image/jpeg');
 	if (!kept.ok) throw new Error(kept.code);
-	const dataDir = await mkdtemp(join(tmpdir(), 'yizhan-parcel-'));
-	const photographs = await photographFolder(dataDir);
-	const { sealKey, receiptSigner, time: clock } = town;
-	const setting = { county: town.county, photographs, sealKey, receiptSigner, clock };
-	const carry = async (file: Uint8Array): Promise<string> => {
-		const taken = await during(takeParcel(file, setting));
-		return taken.ok ? taken.answer : taken.code;
-	};
-	const photographsThere = () => readdir(join(dataDir, 'photographs'));
+	const { carry, photographsThere } = await carrying(world);
 	return { ...world, village, carry, photographsThere, hash: kept.photograph.hash };
 }
 

@@ -7,6 +7,8 @@ import * as v from 'valibot';
 export type ParcelContents = {
 	/** Whose outbox it is. */
 	device: string;
+	/** P90: where changes are as they lie sealed on a locked device, the key that opens them, sealed to the county. */
+	vault?: string | undefined;
 	changes: number;
 	photographs: readonly { hash: string; size: number }[];
 };
@@ -23,6 +25,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const contentsLine = v.object({
 	device: v.pipe(v.string(), v.maxLength(64)),
+	vault: v.optional(v.pipe(v.string(), v.maxLength(4096))),
 	changes: v.pipe(count, v.maxValue(MOST_CHANGES)),
 	photographs: v.pipe(
 		v.array(v.object({ hash, size: v.pipe(count, v.maxValue(MOST_PHOTOGRAPH_BYTES)) })),
@@ -34,11 +37,11 @@ const utf8 = new TextEncoder();
 
 /** The bytes to be sealed. `ciphertext` is asked for one photograph after another, as the stream is read. */
 export function writeParcel(
-	{ device, photographs }: Omit<ParcelContents, 'changes'>,
+	{ device, vault, photographs }: Omit<ParcelContents, 'changes'>,
 	lines: readonly string[],
 	ciphertext: (hash: string) => Promise<Uint8Array<ArrayBuffer>>
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
-	const contents: ParcelContents = { device, changes: lines.length, photographs };
+	const contents: ParcelContents = { device, vault, changes: lines.length, photographs };
 	const text = [JSON.stringify(contents), ...lines].map((line) => `${line}\n`).join('');
 	let next = 0;
 	return new ReadableStream({
@@ -53,6 +56,7 @@ export function writeParcel(
 
 export type Parcel = {
 	device: string;
+	vault: string | undefined;
 	lines: string[];
 	photographs: { hash: string; ciphertext: Uint8Array }[];
 };
@@ -77,7 +81,9 @@ export async function readParcel(bytes: ReadableStream<Uint8Array>): Promise<Par
 		if (!ciphertext) return null;
 		photographs.push({ hash, ciphertext });
 	}
-	return (await reader.isAtEnd()) ? { device: contents.device, lines, photographs } : null;
+	return (await reader.isAtEnd())
+		? { device: contents.device, vault: contents.vault, lines, photographs }
+		: null;
 }
 
 function readContents(line: string | null): ParcelContents | null {

@@ -1,6 +1,7 @@
 import { boundKey } from '../documents/directory/rights.ts';
 import { toBase64Url } from '../platform/base64url.ts';
 import { keyPairFromSeed, signerOf, type Signer } from '../platform/ed25519.ts';
+import { seal, unseal } from '../platform/sealed-bytes.ts';
 import type { Clock, KeyHold, OpenKeys, Random, Stretch } from '../platform/seams.ts';
 import type { Database, KeyRow } from './database.ts';
 import type { Enrolment } from './enrolment.ts';
@@ -9,7 +10,7 @@ import { readDirectory } from './projections.ts';
 import { SEALED_TABLES } from './sealed-tables.ts';
 import { putSetting, setting } from './settings.ts';
 import { afterWrong, isHeldUp, makeSlot, openSlot, type Slot, type Slotted } from './slots.ts';
-import { KEY_BYTES, seal, unseal } from './vault.ts';
+import { KEY_BYTES } from './vault.ts';
 
 type Setting = {
 	db: Database;
@@ -29,8 +30,11 @@ export type ClerksHand = {
 	recall: () => Promise<void>;
 	/** The signer of the clerk who opened the device; null for anybody else. */
 	signerOf: (clerk: string) => Signer | null;
-	/** P59: keeps the vault's key sealed to the county, so that a clerk whose slot is lost comes in by the county's word. */
-	sealVaultTo: (recipient: string, device: string) => Promise<void>;
+	/**
+	 * P59, P90: keeps the vault's key sealed to the county, so that a clerk whose slot is lost comes in by the county's word, and
+	 * what waits here is handed over also while it is locked. Nothing where the vault is locked or the county's key unknown.
+	 */
+	keepVaultForCounty: () => Promise<void>;
 	/** P8: every slot, and what the county could open. */
 	destroyKeys: () => Promise<void>;
 };
@@ -120,6 +124,21 @@ export function clerksHand({ db, clock, random, stretch, hold, opened, changed }
 			throw error;
 		}
 		await opened();
+		// The county's key came before there was a vault: the line may be gone by the next time that it tells it.
+		await keepVaultForCounty();
+	}
+
+	async function keepVaultForCounty(): Promise<void> {
+		const kept = await setting(db, 'vault');
+		const recipient = await setting(db, 'sealKey');
+		const device = (await setting(db, 'identity'))?.device;
+		if (!vault.isOpen || !kept || recipient === null || device === undefined) return;
+		const sealedFor = `${recipient} ${device}`;
+		if (kept.atCounty?.sealedFor === sealedFor) return;
+		const text = JSON.stringify({ device, vault: toBase64Url(vault.key) });
+		const { sealText } = await import('../platform/sealed-file.ts');
+		const key = toBase64Url(await sealText(recipient, text));
+		await putSetting(db, 'vault', { ...kept, atCounty: { key, sealedFor } });
 	}
 
 	return {
@@ -183,15 +202,7 @@ export function clerksHand({ db, clock, random, stretch, hold, opened, changed }
 			const keys = vault.exists ? await hold.recall() : null;
 			if (keys) await adopt(keys);
 		},
-		async sealVaultTo(recipient, device) {
-			const sealedFor = `${recipient} ${device}`;
-			const kept = await setting(db, 'vault');
-			if (!vault.isOpen || !kept || kept.atCounty?.sealedFor === sealedFor) return;
-			const text = JSON.stringify({ device, vault: toBase64Url(vault.key) });
-			const { sealText } = await import('../platform/sealed-file.ts');
-			const key = toBase64Url(await sealText(recipient, text));
-			await putSetting(db, 'vault', { ...kept, atCounty: { key, sealedFor } });
-		},
+		keepVaultForCounty,
 		async destroyKeys() {
 			await db.transaction('rw', db.keys, db.settings, async () => {
 				const kept = await setting(db, 'vault');

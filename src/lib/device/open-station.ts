@@ -23,6 +23,7 @@ import { setting } from './settings.ts';
 import type { OnTheRoad, Station } from './station.ts';
 import { syncDisk } from './sync-disk.ts';
 import { Vault } from './vault.ts';
+import { catchUp } from './while-locked.ts';
 
 /** The world around a station. */
 export type StationSetting = {
@@ -75,8 +76,9 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 	/** Questions that are followed: what they may read changes with who is here. */
 	const followed = new Set<() => void>();
 	const prepare = async () => {
-		if (db.vault.isLocked || (await setting(db, 'projected')) === PROJECTED) return;
-		await rebuildProjections(db, calendar);
+		if (db.vault.isLocked) return;
+		if ((await setting(db, 'projected')) !== PROJECTED) await rebuildProjections(db, calendar);
+		await catchUp(db, clock, calendar);
 	};
 	const hand = clerksHand({
 		...world,
@@ -114,7 +116,7 @@ export async function openStation(world: StationSetting): Promise<OpenStation> {
 			...world,
 			db,
 			deviceSigner,
-			sealVaultTo: hand.sealVaultTo,
+			keepVaultForCounty: hand.keepVaultForCounty,
 			destroyKeys: hand.destroyKeys,
 			wakes
 		}),

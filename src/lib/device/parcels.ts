@@ -2,13 +2,14 @@ import {
 	MOST_CHANGES,
 	MOST_PHOTOGRAPH_BYTES,
 	MOST_PHOTOGRAPHS,
-	writeParcel,
 	type ParcelContents
 } from '../changes/parcel.ts';
-import { CARRIED_VERSION, writeCarriedHead } from '../domain/carried-head.ts';
+import { sealedLine } from '../changes/sealed-change.ts';
 import type { Clock } from '../platform/seams.ts';
 import type { Database } from './database.ts';
+import { packParcel } from './pack-parcel.ts';
 import { changeOfRow } from './rows.ts';
+import { sealedOutbox } from './sealed-outbox.ts';
 import { setting } from './settings.ts';
 import type { MadeParcel, Station } from './station.ts';
 
@@ -22,45 +23,31 @@ async function makeParcel(db: Database, clock: Clock): Promise<MadeParcel> {
 	if (!identity) return { ok: false, code: 'not-enrolled' };
 	const recipient = await setting(db, 'sealKey');
 	if (recipient === null) return { ok: false, code: 'no-seal-key' };
-	const { lines, left } = await unsent(db);
+	const sealed = await sealedOutbox(db, MOST_CHANGES);
+	const lines = sealed ? sealed.changes.map(sealedLine) : await unsent(db);
 	const photographs = await unsentPhotographs(db);
-	if (lines.length + photographs.fit.length === 0) return { ok: false, code: 'nothing-waits' };
-
-	const { device, unit, county } = identity;
-	const head = writeCarriedHead({
-		kind: 'parcel',
-		version: CARRIED_VERSION,
-		county,
-		device,
-		unit,
-		at: clock.now(),
-		changes: lines.length,
-		photographs: photographs.fit.length
-	});
-	const contents = writeParcel({ device, photographs: photographs.fit }, lines, async (hash) => {
-		const row = await db.photographs.get(hash);
-		if (!row) throw new Error('a photograph went while it was packed');
-		return row.ciphertext;
-	});
-	// With its ciphers it is only for those who carry.
-	const { sealTo } = await import('../platform/sealed-file.ts');
-	const sealed = await new Response(await sealTo(recipient, contents)).blob();
-	return {
-		ok: true,
-		file: new Blob([head, sealed], { type: 'application/x-yizhan' }),
-		changes: lines.length,
-		photographs: photographs.fit.length,
-		left: left + photographs.left
+	const cargo = {
+		identity,
+		recipient,
+		vault: sealed?.vault,
+		lines,
+		photographs: photographs.fit,
+		ciphertext: async (hash: string) => {
+			const row = await db.photographs.get(hash);
+			if (!row) throw new Error('a photograph went while it was packed');
+			return row.ciphertext;
+		},
+		left: (await db.outbox.count()) - lines.length + photographs.left
 	};
+	return packParcel(cargo, clock);
 }
 
 /** As the outbox has them; a row that the disk spoiled cannot be signed for by anyone and stays. */
-async function unsent(db: Database): Promise<{ lines: string[]; left: number }> {
+async function unsent(db: Database): Promise<string[]> {
 	return db.transaction('r', db.outbox, db.changes, async () => {
 		const waiting = await db.outbox.orderBy('n').limit(MOST_CHANGES).toArray();
 		const rows = await db.changes.bulkGet(waiting.map(({ id }) => id));
-		const lines = rows.flatMap((row) => (row && changeOfRow(row)?.line) ?? []);
-		return { lines, left: (await db.outbox.count()) - lines.length };
+		return rows.flatMap((row) => (row && changeOfRow(row)?.line) ?? []);
 	});
 }
 

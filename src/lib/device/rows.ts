@@ -2,6 +2,7 @@ import { readChange, type Change } from '../changes/change.ts';
 import type { Receipt } from '../changes/receipt.ts';
 import type { PersonInCase } from '../documents/case/people.ts';
 import type { DirectoryState } from '../documents/directory/state.ts';
+import type { RefusalCode } from '../protocol/messages.ts';
 import type { BundleRow, CaseRow, Ended, Identity } from './station.ts';
 
 /**
@@ -50,6 +51,8 @@ export type Settings = {
 	 * slot does not open it, and for which key of the county and name of the device it was; null until that is known.
 	 */
 	vault: { check: Uint8Array<ArrayBuffer>; atCounty: { key: string; sealedFor: string } | null };
+	/** What the county answered while the device was locked, and the record must still be told (`while-locked.ts`). */
+	answered: { docs: string[]; refused: { id: string; code: RefusalCode }[] };
 	/** The device may write no more under its name. */
 	ended: Ended;
 	/** Enrolled anew after a fork, and the feed has not yet told all that the county has of the old name. */

@@ -1,5 +1,6 @@
 import type { Clock, Random, Stretch } from '../platform/seams.ts';
-import { KEY_BYTES, seal, unseal } from './vault.ts';
+import { seal, unseal } from '../platform/sealed-bytes.ts';
+import { KEY_BYTES } from './vault.ts';
 
 /** What one clerk's password opens on this disk: the key of the vault, and the seed of the clerk's own signing key. */
 export type Slot = {

@@ -228,7 +228,7 @@ export type ParcelFault = 'not-enrolled' | 'no-seal-key' | 'nothing-waits';
 
 /** `left`: changes and photographs that did not go into this file, which are for the next one. */
 export type MadeParcel =
-	| { ok: true; file: Blob; changes: number; photographs: number; left: number }
+	| { ok: true; unit: string; file: Blob; changes: number; photographs: number; left: number }
 	| { ok: false; code: ParcelFault };
 
 export type Authored = { ok: true; changes: Change[] } | { ok: false; code: AuthorFault };

@@ -25,15 +25,17 @@ import {
 	recordTables
 } from './projections.ts';
 import { changeOfRow, rowOfChange, type ChangeRow, type ReceiptRow } from './rows.ts';
+import { sealedOutbox } from './sealed-outbox.ts';
 import { putSetting, setting } from './settings.ts';
+import { projectLater, refuse, refuseWhileLocked } from './while-locked.ts';
 
 type Setting = {
 	db: Database;
 	clock: Clock;
 	calendar: Calendar;
 	deviceSigner: () => Promise<Signer | null>;
-	/** Keeps the vault's key for the county, of this device. */
-	sealVaultTo: (recipient: string, device: string) => Promise<void>;
+	/** Keeps the vault's key sealed to the county, now that its key may be another. */
+	keepVaultForCounty: () => Promise<void>;
 	destroyKeys: () => Promise<void>;
 	/** Number of the catalogue release that is shown here; 0 for none. */
 	release: () => Promise<number>;
@@ -48,7 +50,7 @@ export function syncDisk({
 	clock,
 	calendar,
 	deviceSigner,
-	sealVaultTo,
+	keepVaultForCounty,
 	destroyKeys,
 	release,
 	app,
@@ -78,11 +80,11 @@ export function syncDisk({
 				return rows.flatMap((row) => (row && changeOfRow(row)) ?? []);
 			}),
 
+		sealedOutbox: (limit) => sealedOutbox(db, limit),
+
 		report: async () => ({ app, release: await release(), ...(await holdings(db)) }),
 
 		async takeReceipts(sheet) {
-			// Locked: nothing can be shown of it now, and what stays in the outbox is answered again.
-			if (!db.vault.isOpen) return true;
 			const receipts = await verifyReceipts(sheet);
 			if (!receipts) return false;
 			const time = Math.max(await newestReceipt(db), ...receipts.map((one) => one.time));
@@ -93,18 +95,8 @@ export function syncDisk({
 
 		takeRefusals: (refusals) =>
 			write(async () => {
-				if (!db.vault.isOpen) return;
-				const rows = await db.changes.bulkGet(refusals.map(({ id }) => id));
-				const docs = new Set<string>();
-				for (const [i, { id, code }] of refusals.entries()) {
-					const row = rows[i];
-					if (!row) continue;
-					docs.add(row.doc);
-					await db.quarantine.put({ ...row, code, at: clock.now() });
-					await db.changes.delete(id);
-					await db.outbox.where('id').equals(id).delete();
-				}
-				await project(db, docs, calendar);
+				if (db.vault.isLocked) return refuseWhileLocked(db, refusals);
+				await project(db, await refuse(db, refusals, clock), calendar);
 			}),
 
 		async takeFeed(lines, sheet, cursor, more) {
@@ -129,10 +121,9 @@ export function syncDisk({
 					county.id,
 					receiptKeys.map(({ key }) => key)
 				));
-			const device = (await setting(db, 'identity'))?.device;
-			if (!recipient || device === undefined) return;
+			if (!recipient) return;
 			await putSetting(db, 'sealKey', recipient);
-			await sealVaultTo(recipient, device);
+			await keepVaultForCounty();
 		},
 		async isFromCounty(note, name) {
 			const { receiptKeys } = await readDirectory(db);
@@ -211,17 +202,16 @@ async function keep(
 ): Promise<void> {
 	const held = await heldOf(db, docsOf(changes));
 	const fresh = changes.filter(({ id }) => !held.has(id));
-	const displaced = await addChanges(db, fresh.map(rowOfChange), clock);
-	const ids = fresh.map(({ id }) => id);
-	// What a fork left behind may have come to the county all the same.
-	await db.quarantine.where('id').anyOf(ids).delete();
+	const displaced = fresh.length > 0 ? await addChanges(db, fresh.map(rowOfChange), clock) : [];
 	const better = await betterReceipts(db, fresh, receipts);
 	await db.receipts.bulkPut(better);
 	const receipted = receipts.map(({ id }) => id);
 	await db.outbox.where('id').anyOf(receipted).delete();
 	const newest = Math.max(await newestReceipt(db), ...receipts.map((one) => one.time));
 	await putSetting(db, 'newestReceipt', newest);
-	await project(db, new Set([...docsOf(fresh), ...better.map(({ doc }) => doc), ...displaced]), calendar);
+	const docs = new Set([...docsOf(fresh), ...better.map(({ doc }) => doc), ...displaced]);
+	if (db.vault.isLocked) await projectLater(db, docs);
+	else await project(db, docs, calendar);
 }
 
 /**
@@ -230,6 +220,8 @@ async function keep(
  * county refuses it. Answers the documents that lost something.
  */
 async function addChanges(db: Database, rows: ChangeRow[], clock: Clock): Promise<string[]> {
+	// What a fork left behind may have come to the county all the same.
+	await db.quarantine.bulkDelete(rows.map(({ id }) => id));
 	const taken: ChangeRow[] = [];
 	await db.changes.bulkAdd(rows).catch((error: unknown) => {
 		if (!(error instanceof Dexie.BulkError)) throw error;
@@ -255,6 +247,9 @@ async function betterReceipts(db: Database, fresh: Change[], receipts: Receipt[]
 	const docs = new Map(fresh.map(({ id, envelope }) => [id, envelope.doc]));
 	const earlier = receipts.filter(({ id }) => !docs.has(id)).map(({ id }) => id);
 	for (const row of await db.changes.bulkGet(earlier)) if (row) docs.set(row.id, row.doc);
+	// Where the device is locked the record does not say, but the outbox does.
+	const waiting = await db.outbox.where('id').anyOf(earlier).toArray();
+	for (const { id, doc } of waiting) docs.set(id, doc);
 	const before = await receiptsOf(db, new Set(docs.values()));
 	return receipts.flatMap((receipt) => {
 		const doc = docs.get(receipt.id);

@@ -1,5 +1,6 @@
 import type { CommandCode } from '../commands/codes.ts';
-import type { AuthorFault, ParcelFault } from '../device/station.ts';
+import type { RescueFault } from '../device/rescue.ts';
+import type { AuthorFault } from '../device/station.ts';
 import type { SetAsideCode } from '../documents/deed.ts';
 import { m } from '../paraglide/messages.js';
 import type { ParcelRefusal, RefusalCode } from '../protocol/messages.ts';
@@ -56,9 +57,12 @@ export const troubles: Tellings<NonNullable<LineState['trouble']>> = {
 };
 
 /** Why a carried file was not packed, handed over or taken; `no-file`: the system did not let it be saved. */
-export const carryFaults: Tellings<ParcelFault | ParcelRefusal | AnswerFault | 'no-file' | 'disk-failed'> = {
+export const carryFaults: Tellings<
+	RescueFault | ParcelRefusal | AnswerFault | 'no-file' | 'disk-failed'
+> = {
 	'not-enrolled': told(m.carry_fault_not_here, m.carry_fault_not_here_do),
 	'no-seal-key': told(m.carry_fault_no_seal_key, m.carry_fault_no_seal_key_do),
+	'no-disk': told(m.carry_fault_no_disk, m.carry_fault_no_disk_do),
 	'nothing-waits': told(m.carry_fault_nothing_waits, m.carry_fault_nothing_waits_do),
 	'no-file': told(m.carry_fault_no_file, m.carry_fault_no_file_do),
 	'not-a-parcel': told(m.carry_fault_damaged, m.carry_fault_damaged_do),

@@ -6,6 +6,9 @@ const signature = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/));
 const hash = key;
 const device = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{8,64}$/));
 
+/** The key of a device's vault, sealed to the county together with the device's name (P59). */
+export const sealedVault = v.pipe(v.string(), v.maxLength(4096));
+
 export const PROTOCOL_VERSION = 1;
 
 /** A signed sheet of receipts (`changes/receipt.ts`) as it crosses the wire. */
@@ -105,9 +108,13 @@ export const fork = v.looseObject({ type: v.literal('fork'), seq: count, head: v
 /** county → device */
 export const revoked = v.looseObject({ type: v.literal('revoked') });
 
-/** device → county: `lines` are changes, in the order of the device's chain. */
+/**
+ * device → county: `lines` are changes, in the order of the device's chain. From a locked device they are as they lie
+ * sealed on its disk (P90), and `vault` is the key that opens them, sealed to the county.
+ */
 export const push = v.looseObject({
 	type: v.literal('push'),
+	vault: v.optional(sealedVault),
 	lines: v.pipe(v.array(v.string()), v.maxLength(500))
 });
 
@@ -125,6 +132,9 @@ export const refusals = v.looseObject({
 	type: v.literal('refusals'),
 	changes: v.array(v.looseObject({ id: hash, code: refusalCode }))
 });
+
+/** county → device: sealed changes that it could not open (P90): they stay where they are, until the device is opened. */
+export const unopened = v.looseObject({ type: v.literal('unopened'), changes: v.array(hash) });
 
 /** county → device: what this device's unit may see, in bounded batches, then live. */
 export const feed = v.looseObject({
@@ -189,6 +199,7 @@ export const toDevice = v.variant('type', [
 	receipts,
 	waiting,
 	refusals,
+	unopened,
 	feed,
 	checkpoint,
 	notice,

@@ -1,5 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import { readReceiptLine } from '../changes/receipt.ts';
+import { sealedLine } from '../changes/sealed-change.ts';
 import { toBase64Url } from '../platform/base64url.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Socket, Timers } from '../platform/seams.ts';
@@ -40,6 +41,9 @@ export interface Session {
 
 type Limits = Welcome['limits'];
 
+/** A change as it is pushed. */
+type Line = Pick<Change, 'id' | 'line'>;
+
 /** P8: what a revoked device may still push by, as it gets no welcome. */
 const UNTOLD_LIMITS: Limits = { pushChanges: 100, frameLength: 1024 * 1024 };
 
@@ -47,6 +51,8 @@ export function openSession(setting: SessionSetting): Session {
 	const { socket, self, store, timers, heard, welcomed, released, receiving, unplaced, ended } = setting;
 	/** Pushed and not answered yet; one push is out at a time. */
 	const unanswered = new Set<string>();
+	/** P90: sealed so that the county could not open them; not pushed again before the device is opened. */
+	const unopened = new Set<string>();
 	/** Stored at the county, but without a place: not pushed again on this line. */
 	const waiting = new Set<string>();
 	let limits: Limits | null = null;
@@ -116,20 +122,31 @@ export function openSession(setting: SessionSetting): Session {
 
 	async function pushNext(): Promise<void> {
 		if (!limits || unanswered.size > 0) return;
-		const changes = await store.outbox(limits.pushChanges + waiting.size);
-		const batch = fitting(
-			changes.filter(({ id }) => !waiting.has(id)),
-			limits
-		);
-		if (batch.length === 0) return isRevoked ? endRevoked() : report();
-		for (const { id } of batch) unanswered.add(id);
+		const { vault, lines } = await nextLines(limits);
+		if (lines.length === 0) return isRevoked ? endRevoked() : report();
+		for (const { id } of lines) unanswered.add(id);
 		stopExpecting = timers.after(ANSWER_WITHIN_MS, () => end(null));
-		send({ type: 'push', lines: batch.map(({ line }) => line) });
+		send({ type: 'push', ...(vault !== null && { vault }), lines: lines.map(({ line }) => line) });
 	}
 
-	/** P8: what a locked device still has to hand over waits for whoever opens it; else nobody shall open it again. */
+	/** P90: what a locked device hands over is as it lies there, sealed. */
+	async function nextLines(now: Limits): Promise<{ vault: string | null; lines: Line[] }> {
+		const most = now.pushChanges + waiting.size + unopened.size;
+		const sealed = await store.sealedOutbox(most);
+		if (!sealed) unopened.clear();
+		const lines: Line[] = sealed
+			? sealed.changes.map((change) => ({ id: change.id, line: sealedLine(change) }))
+			: await store.outbox(most);
+		const unpushed = lines.filter(({ id }) => !waiting.has(id) && !unopened.has(id));
+		return { vault: sealed?.vault ?? null, lines: fitting(unpushed, now) };
+	}
+
+	/**
+	 * P8: nobody shall open it again. What a locked device could not hand over, the county having no key to it, waits for
+	 * whoever opens it.
+	 */
 	async function endRevoked(): Promise<void> {
-		if (!store.takesCases() && (await store.report()).changes > 0) return;
+		if (!store.takesCases() && (await store.report()).changes > waiting.size) return;
 		await store.destroyKeys();
 		end('revoked');
 	}
@@ -191,6 +208,9 @@ export function openSession(setting: SessionSetting): Session {
 				settle(ids);
 				return answered(ids);
 			}
+			case 'unopened':
+				for (const id of message.changes) unopened.add(id);
+				return answered(message.changes);
 			case 'feed':
 				return takeFeed(message);
 			case 'checkpoint':
@@ -227,7 +247,7 @@ export function openSession(setting: SessionSetting): Session {
 }
 
 /** As many from the front as one push may carry; one at least, however long. */
-function fitting(changes: Change[], { pushChanges, frameLength }: Limits): Change[] {
+function fitting(changes: Line[], { pushChanges, frameLength }: Limits): Line[] {
 	let length = 200;
 	// The county counts bytes: three at most for each of the string's units.
 	const end = changes.findIndex(({ line }, i) => (length += 3 * line.length + 1) > frameLength && i > 0);

@@ -1,4 +1,5 @@
 import type { Change } from '../changes/change.ts';
+import type { SealedChange } from '../changes/sealed-change.ts';
 import type { ReceiptSheet } from '../changes/receipt.ts';
 import type { SignedNote } from '../changes/signed-note.ts';
 import type { Signer } from '../platform/ed25519.ts';
@@ -8,12 +9,17 @@ import type { Holdings, RefusalCode } from '../protocol/messages.ts';
 export interface SyncStore {
 	/** Null until the device has enrolled, and from a fork until it has enrolled anew. */
 	self(): Promise<{ device: string; signer: Signer } | null>;
-	/** Whether what comes can be kept. A locked device has a line, but takes nothing in and hands nothing over (P60). */
+	/** Whether what comes can be kept. A locked device has a line, but takes no case in (P60). */
 	takesCases(): boolean;
 	head(): Promise<{ seq: number; id: string | null }>;
 	position(): Promise<{ epoch: number; cursor: number; own: boolean; release: number }>;
 	/** All it holds without receipt, whoever wrote them, oldest first. */
 	outbox(limit: number): Promise<Change[]>;
+	/**
+	 * P90: the same of a locked device, as it lies sealed, with the key that opens it sealed to the county. Null where it is
+	 * open, or has nothing that the county could open.
+	 */
+	sealedOutbox(limit: number): Promise<{ vault: string; changes: SealedChange[] } | null>;
 	/** P53: what this device holds now. */
 	report(): Promise<Holdings & { release: number }>;
 	/** Checks the sheet against the county's receipt keys; false when it is not the county's. */

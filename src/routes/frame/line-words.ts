@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 /** What the line chip and the first line of the road page say, and how the road beside it is drawn. */
 export type LineWords = { mark: 'clear' | 'cut' | 'trouble'; text: string };
 
-/** What waits for the county; where the device is locked it is not sent, line or no line. */
+/** What waits for the county. */
 export type WaitingHere = Pick<OnTheRoad, 'cases' | 'bundles' | 'directory' | 'photographs'> & {
 	locked: boolean;
 };
