@@ -96,13 +96,14 @@ describe('the server', () => {
 		signer: Signer,
 		method: string,
 		path: string,
-		body = ''
+		body = '',
+		more: Record<string, string> = { 'content-type': 'application/json' }
 	): Promise<Response> {
 		const hash = createHash('sha256').update(body).digest('base64url');
 		const signature = toBase64Url(await signer.sign(requestBytes(ticket, method, path, hash)));
 		const authorization = `Yizhan ${ticket}.${signer.key}.${signature}`;
 		const content = body === '' ? {} : { body };
-		return call(path, { method, headers: { authorization, 'content-type': 'application/json' }, ...content });
+		return call(path, { method, headers: { authorization, ...more }, ...content });
 	}
 
 	test('a county is founded once, and its keys are for this user only', async () => {
@@ -262,20 +263,55 @@ describe('the server', () => {
 		line.close();
 	});
 
-	test('a photograph is kept under its hash, and what does not hash so is not kept', async () => {
+	test('P70 P72 P74 a photograph comes by tus from a device on its line alone, and what does not hash so is not kept', async () => {
 		const line = await openLine();
 		const body = 'ciphertext';
 		const hash = createHash('sha256').update(body).digest('base64url');
 		const path = `/api/photographs/${hash}`;
+		const tus = (method: string, at: string, headers: Record<string, string>, sent = '') =>
+			signed(line.ticket, device, method, at, sent, {
+				...{ 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' },
+				...headers
+			});
+		const begin = (length: number) =>
+			tus('POST', '/api/photographs', {
+				'upload-length': `${length}`,
+				'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}`
+			});
+		const append = (offset: number, part: string) =>
+			tus('PATCH', path, { 'upload-offset': `${offset}` }, part);
+
 		expect((await signed(line.ticket, device, 'GET', path)).status).toBe(404);
-		expect(await (await signed(line.ticket, device, 'PUT', path, 'other')).json()).toEqual({
-			code: 'wrong-hash'
-		});
-		expect((await signed(line.ticket, device, 'PUT', path, body)).status).toBe(204);
-		expect((await signed(line.ticket, device, 'PUT', path, body)).status).toBe(204);
+		expect((await tus('HEAD', path, {})).status).toBe(404);
+		const begun = await begin(body.length);
+		expect(begun.status).toBe(201);
+		expect(begun.headers.get('location')).toBe(path);
+		expect(begun.headers.get('upload-offset')).toBe('0');
+		expect(Date.parse(begun.headers.get('upload-expires') ?? '')).toBeGreaterThan(Date.now());
+		expect((await append(0, 'cipher')).headers.get('upload-offset')).toBe('6');
+		expect(await (await append(6, '????')).json()).toEqual({ code: 'wrong-hash' });
+		await begin(body.length);
+		expect((await append(0, 'cipher')).status).toBe(204);
+		const head = await tus('HEAD', path, {});
+		expect([head.headers.get('upload-offset'), head.headers.get('upload-length')]).toEqual(['6', '10']);
+		expect((await signed(line.ticket, device, 'GET', path)).status).toBe(404);
+		expect(await (await append(5, 'rtext')).json()).toEqual({ code: 'wrong-offset' });
+		expect((await append(6, 'text')).headers.get('upload-offset')).toBe('10');
 		expect(await (await signed(line.ticket, device, 'GET', path)).text()).toBe(body);
-		expect((await call(path)).status).toBe(401);
 		expect(await readdir(join(dataDir, 'photographs'))).toEqual([hash]);
+		const again = await begin(body.length);
+		expect([again.status, again.headers.get('upload-offset')]).toEqual([200, '10']);
+
+		expect((await call(path)).status).toBe(401);
+		expect((await call(path, { method: 'PATCH', headers: { 'tus-resumable': '1.0.0' } })).status).toBe(401);
+		expect((await signed(line.ticket, device, 'POST', '/api/photographs')).status).toBe(412);
+		expect(await (await begin(0)).json()).toEqual({ code: 'malformed' });
+		expect(await (await begin(12 * 1024 * 1024 + 1)).json()).toEqual({ code: 'too-large' });
+		const huge = await append(0, 'x'.repeat(12 * 1024 * 1024 + 1));
+		expect([huge.status, await huge.json()]).toEqual([413, { code: 'too-large' }]);
+		const said = (await call('/api/photographs', { method: 'OPTIONS' })).headers;
+		expect(said.get('tus-version')).toBe('1.0.0');
+		expect(said.get('tus-extension')).toBe('creation,expiration');
 		line.close();
 	});
 });
