@@ -81,6 +81,8 @@ export function uploadPhotographs(setting: UploaderSetting): () => void {
 	let pause = FIRST_PAUSE_MS;
 	let isSending = false;
 	let isAskedFor = false;
+	/** Of all tabs it is this one that sends now. */
+	let isMyTurn = false;
 	let isStopped = false;
 	let wasOn = false;
 	let cut = new AbortController();
@@ -108,7 +110,12 @@ export function uploadPhotographs(setting: UploaderSetting): () => void {
 		try {
 			while (isAskedFor && isOn()) {
 				isAskedFor = false;
-				await locks.hold('photographs', sendEach);
+				await locks.hold('photographs', async () => {
+					isMyTurn = true;
+					// A tab that was killed in the middle says no more.
+					if (uploads.sending) become({ sending: null });
+					await sendEach().finally(() => (isMyTurn = false));
+				});
 			}
 		} finally {
 			isSending = false;
@@ -204,7 +211,7 @@ export function uploadPhotographs(setting: UploaderSetting): () => void {
 	const stops = [
 		store.onPhotograph(() => void sendAll()),
 		tabs.listen((theirs) => {
-			if (isSending && uploads.sending) return;
+			if (isMyTurn) return;
 			uploads = theirs;
 			report(theirs);
 		}),
