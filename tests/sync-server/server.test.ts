@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { verifyReceipts } from '../../src/lib/changes/receipt.ts';
@@ -9,102 +7,33 @@ import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import type { Signer } from '../../src/lib/platform/ed25519.ts';
 import { makeCaseNumber } from '../../src/lib/domain/case-number.ts';
 import { systemClock, systemRandom } from '../../src/lib/platform/real.ts';
-import { readAtDevice, writeFrame } from '../../src/lib/protocol/frame.ts';
-import type { ToDevice } from '../../src/lib/protocol/messages.ts';
-import { helloBytes, requestBytes } from '../../src/lib/protocol/request.ts';
+import { requestBytes } from '../../src/lib/protocol/request.ts';
 import { foundCounty } from '../../sync-server/found-county.ts';
-import { keyFile, readKey } from '../../sync-server/keys.ts';
+import { keyFile } from '../../sync-server/keys.ts';
 import { promptSigner } from '../../sync-server/prompt-signer.ts';
-import { createServer, type Server } from '../../sync-server/server.ts';
-import { openSqlite } from '../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../sync-server/storage/storage.ts';
 import { emptyCommit } from '../../sync-server/storage/storage.ts';
-
-const COUNTY = { id: '532822', name: '勐海县' };
-const own = { level: 'county', short: '县', parent: null, phone: null, address: null } as const;
+import { COUNTY, servedCounty, type ServedCounty } from './served-county.ts';
 
 /** The command line's device of a county that was just founded, as a device on a real socket. */
 describe('the server', () => {
+	let county: ServedCounty;
 	let dataDir: string;
 	let storage: Storage;
-	let server: Server;
 	let address: string;
 	let device: Signer;
 	let admin: Signer;
 	let password: string;
 
 	beforeAll(async () => {
-		dataDir = await mkdtemp(join(tmpdir(), 'yizhan-'));
-		const appDir = join(dataDir, 'app');
-		await mkdir(join(appDir, '_app/immutable'), { recursive: true });
-		await writeFile(join(appDir, 'index.html'), '<!doctype html><script>go()</script>');
-		await writeFile(join(appDir, 'service-worker.js'), '');
-		await writeFile(join(appDir, '_app/immutable/start.js'), '');
-		storage = openSqlite(join(dataDir, 'county.sqlite'));
-		const place = { dataDir, storage, clock: systemClock, random: systemRandom };
-		const founded = await foundCounty({
-			...place,
-			county: COUNTY,
-			units: [{ ...COUNTY, ...own }],
-			adminPassword: null,
-			more: []
-		});
-		password = founded?.password ?? '';
-		device = (await readKey(dataDir, 'command-line')) as Signer;
-		admin = (await readKey(dataDir, 'admin')) as Signer;
-		const config = { host: '127.0.0.1', port: 0, dataDir, appDir, demo: null, logLevel: 'silent' } as const;
-		server = await createServer({ config, storage, clock: systemClock });
-		address = await server.listen();
+		county = await servedCounty();
+		({ dataDir, storage, address, device, admin, password } = county);
 	});
-	afterAll(async () => {
-		await server.close();
-		storage.close();
-	});
+	afterAll(() => county.close());
 
 	const call = (path: string, init?: RequestInit) => fetch(address + path, init);
-
-	async function openLine(): Promise<{ ticket: string; heard: ToDevice[]; close(): void }> {
-		const socket = new WebSocket(`${address.replace('http', 'ws')}/sync`);
-		const heard: ToDevice[] = [];
-		const ticket = await new Promise<string>((resolve, reject) => {
-			socket.on('error', reject);
-			socket.on('message', (data: Buffer) => {
-				const message = readAtDevice(data.toString('utf8'));
-				if (message) heard.push(message);
-				if (message?.type === 'welcome') resolve(message.ticket);
-				if (message?.type === 'fault') reject(new Error(message.code));
-				if (message?.type !== 'challenge') return;
-				const { seq, id: head } = storage.chainHead('cli-532822');
-				void device.sign(helloBytes(message.nonce, 'cli-532822')).then((proof) =>
-					socket.send(
-						writeFrame({
-							type: 'hello',
-							protocol: 1,
-							device: 'cli-532822',
-							proof: toBase64Url(proof),
-							...{ seq, head, epoch: 1, cursor: 0, own: true, release: 0 }
-						})
-					)
-				);
-			});
-		});
-		return { ticket, heard, close: () => socket.terminate() };
-	}
-
-	async function signed(
-		ticket: string,
-		signer: Signer,
-		method: string,
-		path: string,
-		body = '',
-		more: Record<string, string> = { 'content-type': 'application/json' }
-	): Promise<Response> {
-		const hash = createHash('sha256').update(body).digest('base64url');
-		const signature = toBase64Url(await signer.sign(requestBytes(ticket, method, path, hash)));
-		const authorization = `Yizhan ${ticket}.${signer.key}.${signature}`;
-		const content = body === '' ? {} : { body };
-		return call(path, { method, headers: { authorization, ...more }, ...content });
-	}
+	const openLine = () => county.openLine();
+	const signed: ServedCounty['signed'] = (...request) => county.signed(...request);
 
 	test('a county is founded once, and its keys are for this user only', async () => {
 		const place = { dataDir, storage, clock: systemClock, random: systemRandom };
@@ -260,58 +189,6 @@ describe('the server', () => {
 		expect((await stat(keyFile(dataDir, 'seal'))).mode & 0o777).toBe(0o600);
 		const welcome = line.heard.find(({ type }) => type === 'welcome');
 		expect(welcome).toMatchObject({ sealKey: expect.stringMatching(/\nage1[0-9a-z]+\n/) as string });
-		line.close();
-	});
-
-	test('P70 P72 P74 a photograph comes by tus from a device on its line alone, and what does not hash so is not kept', async () => {
-		const line = await openLine();
-		const body = 'ciphertext';
-		const hash = createHash('sha256').update(body).digest('base64url');
-		const path = `/api/photographs/${hash}`;
-		const tus = (method: string, at: string, headers: Record<string, string>, sent = '') =>
-			signed(line.ticket, device, method, at, sent, {
-				...{ 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' },
-				...headers
-			});
-		const begin = (length: number) =>
-			tus('POST', '/api/photographs', {
-				'upload-length': `${length}`,
-				'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}`
-			});
-		const append = (offset: number, part: string) =>
-			tus('PATCH', path, { 'upload-offset': `${offset}` }, part);
-
-		expect((await signed(line.ticket, device, 'GET', path)).status).toBe(404);
-		expect((await tus('HEAD', path, {})).status).toBe(404);
-		const begun = await begin(body.length);
-		expect(begun.status).toBe(201);
-		expect(begun.headers.get('location')).toBe(path);
-		expect(begun.headers.get('upload-offset')).toBe('0');
-		expect(Date.parse(begun.headers.get('upload-expires') ?? '')).toBeGreaterThan(Date.now());
-		expect((await append(0, 'cipher')).headers.get('upload-offset')).toBe('6');
-		expect(await (await append(6, '????')).json()).toEqual({ code: 'wrong-hash' });
-		await begin(body.length);
-		expect((await append(0, 'cipher')).status).toBe(204);
-		const head = await tus('HEAD', path, {});
-		expect([head.headers.get('upload-offset'), head.headers.get('upload-length')]).toEqual(['6', '10']);
-		expect((await signed(line.ticket, device, 'GET', path)).status).toBe(404);
-		expect(await (await append(5, 'rtext')).json()).toEqual({ code: 'wrong-offset' });
-		expect((await append(6, 'text')).headers.get('upload-offset')).toBe('10');
-		expect(await (await signed(line.ticket, device, 'GET', path)).text()).toBe(body);
-		expect(await readdir(join(dataDir, 'photographs'))).toEqual([hash]);
-		const again = await begin(body.length);
-		expect([again.status, again.headers.get('upload-offset')]).toEqual([200, '10']);
-
-		expect((await call(path)).status).toBe(401);
-		expect((await call(path, { method: 'PATCH', headers: { 'tus-resumable': '1.0.0' } })).status).toBe(401);
-		expect((await signed(line.ticket, device, 'POST', '/api/photographs')).status).toBe(412);
-		expect(await (await begin(0)).json()).toEqual({ code: 'malformed' });
-		expect(await (await begin(12 * 1024 * 1024 + 1)).json()).toEqual({ code: 'too-large' });
-		const huge = await append(0, 'x'.repeat(12 * 1024 * 1024 + 1));
-		expect([huge.status, await huge.json()]).toEqual([413, { code: 'too-large' }]);
-		const said = (await call('/api/photographs', { method: 'OPTIONS' })).headers;
-		expect(said.get('tus-version')).toBe('1.0.0');
-		expect(said.get('tus-extension')).toBe('creation,expiration');
 		line.close();
 	});
 });

@@ -6,6 +6,8 @@ import type { Door } from '../../src/lib/sync/door.ts';
 import type { LineState } from '../../src/lib/sync/line-state.ts';
 import { photographFolder } from '../../sync-server/photograph-folder.ts';
 import { photographUploads, type PhotographUploads } from '../../sync-server/photograph-uploads.ts';
+import type { Tabs } from '../../src/lib/platform/seams.ts';
+import type { Uploads } from '../../src/lib/sync/photograph-uploader.ts';
 import type { VirtualTime } from '../support/virtual-time.ts';
 
 type UploadDoor = Pick<Door, 'beginUpload' | 'appendUpload'>;
@@ -24,7 +26,7 @@ export async function countyOfPhotographs(time: VirtualTime) {
 		begun: 0,
 		/** How long a part takes, ms. */
 		slowness: 0,
-		fate: (_part: number): Fate => 'answered',
+		fate: (() => 'answered') as (part: number) => Fate,
 		/** What comes of the bytes, where the way spoils them. */
 		spoil: (bytes: Uint8Array<ArrayBuffer>) => bytes,
 		async start(): Promise<void> {
@@ -81,7 +83,7 @@ export function lineByHand() {
 }
 
 /** Where no other tab is open. */
-export const alone = { tell: () => {}, listen: () => () => {} };
+export const alone: Tabs<Uploads> = { tell: () => {}, listen: () => () => {} };
 
 /** Lets work go on until it is so. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {

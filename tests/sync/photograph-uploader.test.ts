@@ -51,7 +51,7 @@ async function world() {
 	/** Opens the app on a device. */
 	function open(
 		{ store }: ReturnType<typeof disk>,
-		{ device = 'tablet-1', locks = oneAtATime(), tabs = alone as Tabs<Uploads> } = {}
+		{ device = 'tablet-1', locks = oneAtATime(), tabs = alone } = {}
 	) {
 		const app = { uploads: NO_UPLOADS, told: [] as Uploads[], stop: () => {} };
 		const door = county.doorOf(device);

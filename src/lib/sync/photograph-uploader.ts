@@ -97,8 +97,9 @@ export function uploadPhotographs(setting: UploaderSetting): () => void {
 	}
 
 	function noteFault(hash: string, fault: Fault | null): void {
-		const { [hash]: _, ...others } = uploads.faults;
-		become({ faults: fault === null || isPassing(fault) ? others : { ...others, [hash]: fault } });
+		const others = Object.entries(uploads.faults).filter(([other]) => other !== hash);
+		const mine = fault === null || isPassing(fault) ? [] : [[hash, fault] as const];
+		become({ faults: Object.fromEntries([...others, ...mine]) });
 	}
 
 	async function sendAll(): Promise<void> {
