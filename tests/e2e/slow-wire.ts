@@ -5,7 +5,7 @@ import { setTimeout as later } from 'node:timers/promises';
 /** The way between devices and a county, on this machine: as slow as it is told to be, and it counts what goes up. */
 export class SlowWire {
 	readonly origin: string;
-	/** Bytes from devices to the county so far, headers and all. */
+	/** Bytes of photographs that went up so far, with the heads of their requests, also those that never arrived. */
 	sent = 0;
 	/** Bytes a second upwards; null for as fast as it goes. */
 	rate: number | null = null;
@@ -53,13 +53,17 @@ export class SlowWire {
 
 	private async carry(device: Socket, county: Socket): Promise<void> {
 		try {
+			let isPhotograph = false;
 			for await (const bytes of device as AsyncIterable<Buffer>) {
+				// A browser begins a request with a write of its own.
+				const [, method] = /^([A-Z]{3,7}) \/\S* HTTP/.exec(bytes.toString('latin1', 0, 200)) ?? [];
+				if (method !== undefined) isPhotograph = method === 'PATCH';
 				// In small pieces, so that a cut falls between any two.
 				for (let at = 0; at < bytes.length; at += 4096) {
 					const piece = bytes.subarray(at, at + 4096);
 					if (this.rate !== null) await later((1000 * piece.length) / this.rate);
 					if (county.destroyed) return;
-					this.sent += piece.length;
+					if (isPhotograph) this.sent += piece.length;
 					county.write(piece);
 				}
 			}
