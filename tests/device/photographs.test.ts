@@ -75,6 +75,32 @@ test('a photograph that the disk has no room for is not said to be kept; one of 
 	expect(await reader.photograph(kept)).toEqual(picture);
 });
 
+test('photographs go while changes wait, and changes while a photograph does', async () => {
+	const county = await handMadeCounty();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	await keepOn(station);
+	await openAtVillage(station, 'case/one');
+	const waiting = await station.outbox(20);
+	expect(waiting).not.toEqual([]);
+	const ofPhotographs = await countyOfPhotographs(virtualTime());
+	const line = lineByHand();
+	const stop = uploadPhotographs({
+		...{ store: station, line, door: ofPhotographs.doorOf('tablet-1'), tabs: alone, locks: oneAtATime() },
+		...{ clock: systemClock, timers: systemTimers, report: () => {} }
+	});
+	line.become('on');
+	await until(async () => (await station.unsentPhotographs()).length === 0);
+	expect(await station.outbox(20)).toEqual(waiting);
+
+	ofPhotographs.fate = () => 'silent';
+	const other = await keepOn(station);
+	await until(() => ofPhotographs.parts.length === 2);
+	await station.takeReceipts(await county.place(...waiting));
+	expect(await station.outbox(20)).toEqual([]);
+	expect(await station.unsentPhotographs()).toEqual([other.hash]);
+	stop();
+});
+
 test('after the county was restored every photograph goes there again', async () => {
 	const county = await handMadeCounty();
 	const station = await enrolledStation(county, VILLAGE, 'ai');

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Upload } from 'tus-js-client';
+import { writeChange } from '../../src/lib/changes/change.ts';
+import { toBase64Url } from '../../src/lib/platform/base64url.ts';
+import { systemRandom } from '../../src/lib/platform/real.ts';
+import { requestBytes } from '../../src/lib/protocol/request.ts';
 import { signingHttpStack } from '../support/signing-http-stack.ts';
 import { servedCounty, type ServedCounty } from './served-county.ts';
 
@@ -97,5 +103,80 @@ test('P70 P71 P73 the tus client of others sends a photograph too, and goes on w
 	seen.length = 0;
 	await send();
 	expect(seen).toEqual(['POST 300000', 'PATCH null', 'HEAD 300000']);
+	line.close();
+});
+
+test('P71 of a part that is cut on the way nothing is kept, wherever it is cut', async () => {
+	const line = await county.openLine();
+	const photograph = Buffer.alloc(50_000, 'rice ');
+	const hash = createHash('sha256').update(photograph).digest('base64url');
+	const path = `/api/photographs/${hash}`;
+	const begun = await county.signed(line.ticket, county.device, 'POST', '/api/photographs', '', {
+		'tus-resumable': '1.0.0',
+		'upload-length': '50000',
+		'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}`
+	});
+	expect(begun.status).toBe(201);
+	const bytes = requestBytes(line.ticket, 'PATCH', path, hash);
+	const signature = toBase64Url(await county.device.sign(bytes));
+	const { hostname, port } = new URL(county.address);
+	const head = [
+		`PATCH ${path} HTTP/1.1`,
+		'Host: county',
+		`Authorization: Yizhan ${line.ticket}.${county.device.key}.${signature}`,
+		'Tus-Resumable: 1.0.0',
+		'Upload-Offset: 0',
+		'Content-Type: application/offset+octet-stream',
+		'Content-Length: 50000'
+	];
+	const file = join(county.dataDir, 'uploads', `${hash}.50000.cli-532822`);
+	for (const cut of [0, 1, 25_000, 49_999, 50_000]) {
+		const socket = connect(Number(port), hostname);
+		socket.write(`${head.join('\r\n')}\r\n\r\n`);
+		socket.write(photograph.subarray(0, cut));
+		if (cut < 50_000) socket.end();
+		await once(socket.resume(), cut < 50_000 ? 'close' : 'data');
+		socket.destroy();
+		if (cut < 50_000) expect((await stat(file)).size).toBe(0);
+	}
+	expect(await readFile(join(county.dataDir, 'photographs', hash))).toEqual(photograph);
+	line.close();
+});
+
+test('P74 a device that runs in a circle is told to wait', async () => {
+	const line = await county.openLine();
+	const path = `/api/photographs/${'A'.repeat(43)}`;
+	const headers = {
+		'tus-resumable': '1.0.0',
+		authorization: `Yizhan ${line.ticket}.${'A'.repeat(43)}.${'A'.repeat(86)}`
+	};
+	const ask = async () => {
+		const answer = await fetch(county.address + path, { method: 'PATCH', headers });
+		return { status: answer.status, said: await answer.json() };
+	};
+	expect(await ask()).toEqual({ status: 401, said: { code: 'not-allowed' } });
+	for (let i = 0; i < 60; i++) await Promise.all(Array.from({ length: 100 }, ask));
+	expect(await ask()).toEqual({ status: 429, said: { code: 'too-many-tries' } });
+	line.close();
+});
+
+test('P74 a device that was revoked sends no photograph any more, also over the line that is still open', async () => {
+	const line = await county.openLine();
+	const path = `/api/photographs/${'B'.repeat(43)}`;
+	const ask = () => county.signed(line.ticket, county.device, 'HEAD', path, '', { 'tus-resumable': '1.0.0' });
+	await expect.poll(async () => (await ask()).status).toBe(404);
+	const { seq, id } = county.storage.chainHead('cli-532822');
+	const revoked = await writeChange(
+		{
+			...{ doc: 'directory/532822', device: 'cli-532822', seq: seq + 1, prev: id, seen: [] },
+			...{ known: { epoch: 1, directory: 8, time: 0 }, at: Date.now() }
+		},
+		{ type: 'revokeDevice', device: 'cli-532822', reason: '遗失' },
+		county.admin,
+		systemRandom
+	);
+	line.send({ type: 'push', lines: [revoked.line] });
+	await expect.poll(() => line.heard.some(({ type }) => type === 'revoked')).toBe(true);
+	expect((await ask()).status).toBe(401);
 	line.close();
 });

@@ -7,7 +7,7 @@ import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import type { Signer } from '../../src/lib/platform/ed25519.ts';
 import { systemClock, systemRandom } from '../../src/lib/platform/real.ts';
 import { readAtDevice, writeFrame } from '../../src/lib/protocol/frame.ts';
-import type { ToDevice } from '../../src/lib/protocol/messages.ts';
+import type { ToCounty, ToDevice } from '../../src/lib/protocol/messages.ts';
 import { helloBytes, requestBytes } from '../../src/lib/protocol/request.ts';
 import { foundCounty } from '../../sync-server/found-county.ts';
 import { readKey } from '../../sync-server/keys.ts';
@@ -18,6 +18,8 @@ import type { Storage } from '../../sync-server/storage/storage.ts';
 export const COUNTY = { id: '532822', name: '勐海县' };
 const own = { level: 'county', short: '县', parent: null, phone: null, address: null } as const;
 
+type OpenLine = { ticket: string; heard: ToDevice[]; send(message: ToCounty): void; close(): void };
+
 /** A county that was just founded, on a real port, with the command line's device to speak to it. */
 export interface ServedCounty {
 	dataDir: string;
@@ -27,7 +29,7 @@ export interface ServedCounty {
 	admin: Signer;
 	/** Of its admin. */
 	password: string;
-	openLine(): Promise<{ ticket: string; heard: ToDevice[]; close(): void }>;
+	openLine(): Promise<OpenLine>;
 	/** An HTTP request as P52 wants it. */
 	signed(
 		ticket: string,
@@ -62,7 +64,7 @@ export async function servedCounty(): Promise<ServedCounty> {
 	const server = await createServer({ config, storage, clock: systemClock });
 	const address = await server.listen();
 
-	async function openLine(): Promise<{ ticket: string; heard: ToDevice[]; close(): void }> {
+	async function openLine(): Promise<OpenLine> {
 		const socket = new WebSocket(`${address.replace('http', 'ws')}/sync`);
 		const heard: ToDevice[] = [];
 		const ticket = await new Promise<string>((resolve, reject) => {
@@ -87,7 +89,11 @@ export async function servedCounty(): Promise<ServedCounty> {
 				);
 			});
 		});
-		return { ticket, heard, close: () => socket.terminate() };
+		return {
+			...{ ticket, heard },
+			send: (message) => socket.send(writeFrame(message)),
+			close: () => socket.terminate()
+		};
 	}
 
 	async function signed(
