@@ -25,10 +25,10 @@ export async function visitorOf(request: FastifyRequest, county: County): Promis
 	return (await verifySignature(key, bytes, signature)) ? { ...line, clerk } : null;
 }
 
-/** Whether it names a line that is open: worth reading on, not yet proven. */
-export function isOfOpenLine(request: FastifyRequest, county: County): boolean {
+/** The device of the open line that it names: worth reading on, not yet proven. Null for none. */
+export function claimedDevice(request: FastifyRequest, county: County): string | null {
 	const [, ticket] = HEADER.exec(request.headers.authorization ?? '') ?? [];
-	return county.greeted().some((greeted) => greeted.ticket === ticket && !greeted.revoked);
+	return county.greeted().find((one) => one.ticket === ticket && !one.revoked)?.device ?? null;
 }
 
 /** An admin of the county who signed with the own key; else null. */

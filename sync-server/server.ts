@@ -14,6 +14,7 @@ import { createCounty } from './county.ts';
 import { foundedCounty } from './found-county.ts';
 import { readKey } from './keys.ts';
 import { photographFolder } from './photograph-folder.ts';
+import { photographUploads } from './photograph-uploads.ts';
 import type { PromptSigner } from './prompt-signer.ts';
 import { mountAccounts } from './routes/accounts.ts';
 import { mountBlocks } from './routes/blocks.ts';
@@ -30,6 +31,9 @@ import { mountStations } from './routes/stations.ts';
 import { sealKey } from './seal-key.ts';
 import type { Storage } from './storage/storage.ts';
 import { syncSockets } from './sync-sockets.ts';
+
+/** How often uploads that nobody goes on with are looked for. */
+const TIDY_EVERY_MS = 3_600_000;
 
 /** How soon a backup that another process restored is noticed where nobody writes. */
 const LOOK_EVERY_MS = 2000;
@@ -85,7 +89,11 @@ export async function createServer({
 	mountBlocks(app, { county, storage });
 	mountStations(app, { county, storage, clock });
 	const photographs = await photographFolder(config.dataDir);
-	mountPhotographs(app, county, photographs);
+	const uploads = await photographUploads({
+		...{ dataDir: config.dataDir, photographs, clock },
+		isOnLine: (device) => county.greeted().some((line) => line.device === device)
+	});
+	mountPhotographs(app, { county, photographs, uploads });
 	mountParcels(app, { county, photographs, sealKey: seal, receiptSigner, clock });
 	if (config.demo) mountDemo(app, config.demo);
 	const logReleases = async () =>
@@ -109,6 +117,17 @@ export async function createServer({
 	}
 	lookForRestore();
 
+	let stopTidying = () => {};
+	function tidyLater(): void {
+		stopTidying = systemTimers.after(TIDY_EVERY_MS, () => {
+			uploads
+				.dropStale()
+				.catch((error: unknown) => app.log.error(error, 'old uploads could not be thrown away'));
+			tidyLater();
+		});
+	}
+	tidyLater();
+
 	const sockets = syncSockets((socket) => county.connect(socket), systemTimers);
 	app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		// Node hears no errors of a socket any more once it asked for an upgrade, and one that nobody hears ends the process.
@@ -122,6 +141,7 @@ export async function createServer({
 		listen: () => app.listen({ host: config.host, port: config.port }),
 		async close() {
 			stopLooking();
+			stopTidying();
 			await county.close();
 			sockets.close();
 			catalogue.close();
@@ -146,9 +166,14 @@ function answerErrors(app: FastifyInstance): void {
 	app.setErrorHandler<FastifyError>((error, request, reply) => {
 		const status = error.statusCode ?? 500;
 		if (status >= 500) app.log.error({ error, route: request.routeOptions.url }, 'a request failed');
-		const code = status === 429 ? 'too-many-tries' : status >= 500 ? 'internal' : 'malformed';
-		return reply.code(status).send({ code });
+		return reply.code(status).send({ code: codeOf(status) });
 	});
+}
+
+function codeOf(status: number): string {
+	if (status === 413) return 'too-large';
+	if (status === 429) return 'too-many-tries';
+	return status >= 500 ? 'internal' : 'malformed';
 }
 
 /** Headers that keep the app to its own origin, and a limit for the addresses that ask for one. */

@@ -14,10 +14,11 @@ import type {
 import type { DirectoryState } from '$lib/documents/directory/state.ts';
 import type { Calendar } from '$lib/domain/calendar.ts';
 import { matterNames, type Briefs } from '$lib/domain/catalogue-briefs.ts';
-import type { Door, DoorFault } from '$lib/sync/door.ts';
+import type { Door } from '$lib/sync/door.ts';
 import { whenIdle } from '$lib/platform/idle.ts';
 import { notYetOn, type LineState } from '$lib/sync/line-state.ts';
 import type { Line } from '$lib/sync/line.ts';
+import { NO_UPLOADS, type Uploads } from '$lib/sync/photograph-uploader.ts';
 import { firstPaint } from './first-paint.svelte.ts';
 import { GuideIndex } from './guide-index.ts';
 import { recallContact, rememberContact } from './last-contact.ts';
@@ -42,8 +43,8 @@ export class App {
 	line = $state.raw(notYetOn(0));
 	/** Why the county's newest catalogue is not the one shown; null while all is well. */
 	catalogueFault = $state.raw<FollowEnd | null>(null);
-	/** Why the county did not take the photograph that was offered last; null while it does. */
-	photographFault = $state.raw<DoorFault | null>(null);
+	/** How photographs go to the county, whichever tab sends them. */
+	uploads = $state.raw<Uploads>(NO_UPLOADS);
 	/** Null until the device has enrolled. */
 	identity = $state.raw<Identity | null>(null);
 	/** Why this device may write no more under its name; null while it may. */

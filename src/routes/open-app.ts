@@ -76,7 +76,16 @@ export async function openApp(): Promise<App> {
 			() => station.forkedWork(),
 			(work) => void (work.length > 0 && redoForkedWork(station))
 		);
-		uploadPhotographs(station, door, line, webLocks, (fault) => (app.photographFault = fault));
+		uploadPhotographs({
+			store: station,
+			door,
+			line,
+			locks: webLocks,
+			tabs: otherTabs('yizhan-uploads-1'),
+			clock: systemClock,
+			timers: systemTimers,
+			report: (uploads) => (app.uploads = uploads)
+		});
 	});
 	return app;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ParcelRefusal } from '../../src/lib/protocol/messages.ts';
-import { isOfOpenLine, visitorOf } from '../request-door.ts';
+import { claimedDevice, visitorOf } from '../request-door.ts';
 import { takeParcel, type ParcelSetting } from '../take-parcel.ts';
 import type { County } from '../county.ts';
 
@@ -25,7 +25,7 @@ export function mountParcels(app: FastifyInstance, setting: ParcelSetting & { co
 			bodyLimit: MOST_BYTES,
 			// Before a body of that size is taken from whoever asks.
 			onRequest: async (request, reply) => {
-				if (!isOfOpenLine(request, county)) return reply.code(401).send({ code: 'not-allowed' });
+				if (claimedDevice(request, county) === null) return reply.code(401).send({ code: 'not-allowed' });
 				if (isOpening) return reply.code(STATUS.busy).send({ code: 'busy' });
 				return undefined;
 			}

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { hashOf, PHOTOGRAPH_NAME } from '../photograph-folder.ts';
 import type { Finding } from './finding.ts';
 
-const HASH = /^[A-Za-z0-9_-]{43}$/;
-/** One that was still arriving when the machine stopped (`routes/photographs.ts`). */
+/** One that was still written when the machine stopped (`photograph-folder.ts`). */
 const ARRIVING = /^[A-Za-z0-9_-]{43}\.[0-9a-f]{12}$/;
 
 /** Whether each photograph is the one that its name says. One that is missing may still be on its tablet. */
@@ -19,16 +16,10 @@ export async function verifyPhotographs(dataDir: string): Promise<{ held: number
 	const whole = names.filter((name) => !ARRIVING.test(name)).sort();
 	const findings: Finding[] = [];
 	for (const row of whole) {
-		if (!HASH.test(row)) findings.push({ table: 'photographs', row, code: 'added' });
+		if (!PHOTOGRAPH_NAME.test(row)) findings.push({ table: 'photographs', row, code: 'added' });
 		else if ((await hashOf(join(folder, row))) !== row) {
 			findings.push({ table: 'photographs', row, code: 'wrong-hash' });
 		}
 	}
 	return { held: whole.length, findings };
-}
-
-async function hashOf(file: string): Promise<string> {
-	const sha256 = createHash('sha256');
-	await pipeline(createReadStream(file), sha256);
-	return sha256.digest('base64url');
 }

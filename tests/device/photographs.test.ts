@@ -1,10 +1,12 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openStation, type OpenStation } from '../../src/lib/device/open-station.ts';
+import { systemClock, systemTimers } from '../../src/lib/platform/real.ts';
 import type { Photograph } from '../../src/lib/documents/case/actions.ts';
 import { uploadPhotographs } from '../../src/lib/sync/photograph-uploader.ts';
-import type { LineState } from '../../src/lib/sync/line-state.ts';
 import { oneAtATime } from '../support/locks.ts';
+import { virtualTime } from '../support/virtual-time.ts';
+import { alone, countyOfPhotographs, lineByHand, until } from '../sync/county-of-photographs.ts';
 import { openAtVillage } from './case-work.ts';
 import { enrolledStation, stationSetting } from './enrolled-station.ts';
 import { handMadeCounty, VILLAGE } from './hand-made-county.ts';
@@ -19,42 +21,24 @@ async function keepOn(station: OpenStation) {
 	return kept.photograph;
 }
 
-function lineByHand() {
-	let take: (state: LineState) => void = () => {};
-	const state = { status: 'off' } as LineState;
-	return {
-		state: () => state,
-		watch(watcher: (state: LineState) => void) {
-			take = watcher;
-			take(state);
-			return () => {};
-		},
-		become(status: LineState['status']) {
-			state.status = status;
-			take(state);
-		}
-	};
-}
-
 test('a photograph lies on disk and at the county as ciphertext only, and opens where its key is', async () => {
 	const county = await handMadeCounty();
-	const atCounty = new Map<string, Uint8Array<ArrayBuffer>>();
 	const station = await openStation(stationSetting(county));
 	const kept = await keepOn(station);
 	expect(kept).toMatchObject({ size: 5000, mediaType: 'image/jpeg' });
 	expect((await station.onTheRoad()).photographs).toBe(1);
 
+	const ofPhotographs = await countyOfPhotographs(virtualTime());
 	const line = lineByHand();
-	const door = {
-		async putPhotograph(hash: string, ciphertext: Uint8Array<ArrayBuffer>) {
-			atCounty.set(hash, ciphertext);
-			return { ok: true, value: null } as const;
-		}
-	};
-	uploadPhotographs(station, door, line, oneAtATime());
-	expect(atCounty.size).toBe(0);
+	const stop = uploadPhotographs({
+		...{ store: station, line, door: ofPhotographs.doorOf('tablet-1'), tabs: alone, locks: oneAtATime() },
+		...{ clock: systemClock, timers: systemTimers, report: () => {} }
+	});
+	expect(await ofPhotographs.has(kept.hash)).toBe(false);
 	line.become('on');
-	while ((await station.onTheRoad()).photographs > 0) await new Promise((resolve) => setImmediate(resolve));
+	await until(async () => (await station.onTheRoad()).photographs === 0);
+	stop();
+	const atCounty = new Map([[kept.hash, await ofPhotographs.read(kept.hash)]]);
 	const ciphertext = atCounty.get(kept.hash);
 	expect(ciphertext?.length).toBe(5000 + 12 + 16);
 	expect(ciphertext?.join()).not.toContain(picture.slice(0, 20).join());
@@ -91,31 +75,30 @@ test('a photograph that the disk has no room for is not said to be kept; one of 
 	expect(await reader.photograph(kept)).toEqual(picture);
 });
 
-test('a photograph that the county does not take holds up no other; of two tabs one sends each', async () => {
+test('photographs go while changes wait, and changes while a photograph does', async () => {
 	const county = await handMadeCounty();
-	const station = await openStation(stationSetting(county));
-	const kept = [await keepOn(station), await keepOn(station), await keepOn(station)];
-	const [refused = '', ...others] = kept.map(({ hash }) => hash).sort();
-	const sent: string[] = [];
-	const door = {
-		async putPhotograph(hash: string) {
-			sent.push(hash);
-			return hash === refused
-				? ({ ok: false, code: 'faulty' } as const)
-				: ({ ok: true, value: null } as const);
-		}
-	};
-	const locks = oneAtATime();
+	const station = await enrolledStation(county, VILLAGE, 'ai');
+	await keepOn(station);
+	await openAtVillage(station, 'case/one');
+	const waiting = await station.outbox(20);
+	expect(waiting).not.toEqual([]);
+	const ofPhotographs = await countyOfPhotographs(virtualTime());
 	const line = lineByHand();
-	const otherTab = lineByHand();
-	uploadPhotographs(station, door, line, locks);
-	uploadPhotographs(station, door, otherTab, locks);
+	const stop = uploadPhotographs({
+		...{ store: station, line, door: ofPhotographs.doorOf('tablet-1'), tabs: alone, locks: oneAtATime() },
+		...{ clock: systemClock, timers: systemTimers, report: () => {} }
+	});
 	line.become('on');
-	otherTab.become('on');
-	while (sent.length < 4) await new Promise((resolve) => setImmediate(resolve));
-	await locks.hold('photographs', async () => {});
-	expect(sent).toEqual([refused, ...others, refused]);
-	expect(await station.unsentPhotographs()).toEqual([refused]);
+	await until(async () => (await station.unsentPhotographs()).length === 0);
+	expect(await station.outbox(20)).toEqual(waiting);
+
+	ofPhotographs.fate = () => 'silent';
+	const other = await keepOn(station);
+	await until(() => ofPhotographs.parts.length === 2);
+	await station.takeReceipts(await county.place(...waiting));
+	expect(await station.outbox(20)).toEqual([]);
+	expect(await station.unsentPhotographs()).toEqual([other.hash]);
+	stop();
 });
 
 test('after the county was restored every photograph goes there again', async () => {

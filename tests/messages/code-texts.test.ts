@@ -8,11 +8,19 @@ import {
 	refusalTold,
 	setAsideRemedies,
 	setAsideTexts,
-	troubles
+	troubles,
+	uploadFaults
 } from '../../src/lib/messages/code-texts.ts';
 import { overwriteGetLocale } from '../../src/lib/paraglide/runtime.js';
 
-const told = { ...refusals, ...troubles, ...catalogueFaults, ...authorFaults, ...doorFaults };
+const told = {
+	...refusals,
+	...troubles,
+	...catalogueFaults,
+	...authorFaults,
+	...doorFaults,
+	...uploadFaults
+};
 
 for (const locale of ['zh', 'en'] as const) {
 	test(`every code says in ${locale} what happened, and apart from it what to do`, () => {

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { verifyReceipts } from '../../src/lib/changes/receipt.ts';
@@ -11,101 +9,33 @@ import { toBase64Url } from '../../src/lib/platform/base64url.ts';
 import type { Signer } from '../../src/lib/platform/ed25519.ts';
 import { makeCaseNumber } from '../../src/lib/domain/case-number.ts';
 import { systemClock, systemRandom } from '../../src/lib/platform/real.ts';
-import { readAtDevice, writeFrame } from '../../src/lib/protocol/frame.ts';
-import type { ToDevice } from '../../src/lib/protocol/messages.ts';
-import { helloBytes, requestBytes } from '../../src/lib/protocol/request.ts';
+import { requestBytes } from '../../src/lib/protocol/request.ts';
 import { foundCounty } from '../../sync-server/found-county.ts';
-import { keyFile, readKey } from '../../sync-server/keys.ts';
+import { keyFile } from '../../sync-server/keys.ts';
 import { promptSigner } from '../../sync-server/prompt-signer.ts';
-import { createServer, type Server } from '../../sync-server/server.ts';
-import { openSqlite } from '../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../sync-server/storage/storage.ts';
 import { emptyCommit } from '../../sync-server/storage/storage.ts';
-
-const COUNTY = { id: '532822', name: '勐海县' };
-const own = { level: 'county', short: '县', parent: null, phone: null, address: null } as const;
+import { COUNTY, servedCounty, type ServedCounty } from './served-county.ts';
 
 /** The command line's device of a county that was just founded, as a device on a real socket. */
 describe('the server', () => {
+	let county: ServedCounty;
 	let dataDir: string;
 	let storage: Storage;
-	let server: Server;
 	let address: string;
 	let device: Signer;
 	let admin: Signer;
 	let password: string;
 
 	beforeAll(async () => {
-		dataDir = await mkdtemp(join(tmpdir(), 'yizhan-'));
-		const appDir = join(dataDir, 'app');
-		await mkdir(join(appDir, '_app/immutable'), { recursive: true });
-		await writeFile(join(appDir, 'index.html'), '<!doctype html><script>go()</script>');
-		await writeFile(join(appDir, 'service-worker.js'), '');
-		await writeFile(join(appDir, '_app/immutable/start.js'), '');
-		storage = openSqlite(join(dataDir, 'county.sqlite'));
-		const place = { dataDir, storage, clock: systemClock, random: systemRandom };
-		const founded = await foundCounty({
-			...place,
-			county: COUNTY,
-			units: [{ ...COUNTY, ...own }],
-			adminPassword: null,
-			more: []
-		});
-		password = founded?.password ?? '';
-		device = (await readKey(dataDir, 'command-line')) as Signer;
-		admin = (await readKey(dataDir, 'admin')) as Signer;
-		const config = { host: '127.0.0.1', port: 0, dataDir, appDir, demo: null, logLevel: 'silent' } as const;
-		server = await createServer({ config, storage, clock: systemClock });
-		address = await server.listen();
+		county = await servedCounty();
+		({ dataDir, storage, address, device, admin, password } = county);
 	});
-	afterAll(async () => {
-		await server.close();
-		storage.close();
-	});
+	afterAll(() => county.close());
 
 	const call = (path: string, init?: RequestInit) => fetch(address + path, init);
-
-	async function openLine(): Promise<{ ticket: string; heard: ToDevice[]; close(): void }> {
-		const socket = new WebSocket(`${address.replace('http', 'ws')}/sync`);
-		const heard: ToDevice[] = [];
-		const ticket = await new Promise<string>((resolve, reject) => {
-			socket.on('error', reject);
-			socket.on('message', (data: Buffer) => {
-				const message = readAtDevice(data.toString('utf8'));
-				if (message) heard.push(message);
-				if (message?.type === 'welcome') resolve(message.ticket);
-				if (message?.type === 'fault') reject(new Error(message.code));
-				if (message?.type !== 'challenge') return;
-				const { seq, id: head } = storage.chainHead('cli-532822');
-				void device.sign(helloBytes(message.nonce, 'cli-532822')).then((proof) =>
-					socket.send(
-						writeFrame({
-							type: 'hello',
-							protocol: 1,
-							device: 'cli-532822',
-							proof: toBase64Url(proof),
-							...{ seq, head, epoch: 1, cursor: 0, own: true, release: 0 }
-						})
-					)
-				);
-			});
-		});
-		return { ticket, heard, close: () => socket.terminate() };
-	}
-
-	async function signed(
-		ticket: string,
-		signer: Signer,
-		method: string,
-		path: string,
-		body = ''
-	): Promise<Response> {
-		const hash = createHash('sha256').update(body).digest('base64url');
-		const signature = toBase64Url(await signer.sign(requestBytes(ticket, method, path, hash)));
-		const authorization = `Yizhan ${ticket}.${signer.key}.${signature}`;
-		const content = body === '' ? {} : { body };
-		return call(path, { method, headers: { authorization, 'content-type': 'application/json' }, ...content });
-	}
+	const openLine = () => county.openLine();
+	const signed: ServedCounty['signed'] = (...request) => county.signed(...request);
 
 	test('a county is founded once, and its keys are for this user only', async () => {
 		const place = { dataDir, storage, clock: systemClock, random: systemRandom };
@@ -277,21 +207,4 @@ describe('the server', () => {
 			expect((await call('/healthz')).status).toBe(200);
 		}
 	);
-
-	test('a photograph is kept under its hash, and what does not hash so is not kept', async () => {
-		const line = await openLine();
-		const body = 'ciphertext';
-		const hash = createHash('sha256').update(body).digest('base64url');
-		const path = `/api/photographs/${hash}`;
-		expect((await signed(line.ticket, device, 'GET', path)).status).toBe(404);
-		expect(await (await signed(line.ticket, device, 'PUT', path, 'other')).json()).toEqual({
-			code: 'wrong-hash'
-		});
-		expect((await signed(line.ticket, device, 'PUT', path, body)).status).toBe(204);
-		expect((await signed(line.ticket, device, 'PUT', path, body)).status).toBe(204);
-		expect(await (await signed(line.ticket, device, 'GET', path)).text()).toBe(body);
-		expect((await call(path)).status).toBe(401);
-		expect(await readdir(join(dataDir, 'photographs'))).toEqual([hash]);
-		line.close();
-	});
 });

@@ -20,23 +20,38 @@ function doorTo(
 	});
 }
 
-test('P52 a photograph is put with a signature over ticket, method, path and the hash of its bytes', async () => {
-	const ciphertext = Uint8Array.of(1, 2, 3);
-	const hash = toBase64Url(sha256(ciphertext));
+test('P52 P71 a part of a photograph is sent with a signature over ticket, method, path and the hash of its bytes', async () => {
+	const part = Uint8Array.of(1, 2, 3);
+	const hash = toBase64Url(sha256(Uint8Array.of(0, 1, 2, 3)));
 	const seen: Request[] = [];
 	const door = doorTo((request) => {
 		seen.push(request);
-		return new Response(null, { status: 204 });
+		return new Response(null, { status: 204, headers: { 'upload-offset': '4' } });
 	});
-	expect(await door.putPhotograph(hash, ciphertext)).toEqual({ ok: true, value: null });
+	const { signal } = new AbortController();
+	expect(await door.appendUpload(hash, 1, part, signal)).toEqual({ ok: true, value: 4 });
 	const [request] = seen;
 	expect(request?.url).toBe(`https://county.example/api/photographs/${hash}`);
+	expect(request?.headers.get('upload-offset')).toBe('1');
+	expect(request?.headers.get('tus-resumable')).toBe('1.0.0');
 	const [, ticket, key = '', signature = ''] =
 		/^Yizhan (\w+)\.([\w-]{43})\.([\w-]{86})$/.exec(request?.headers.get('authorization') ?? '') ?? [];
 	expect(ticket).toBe('ticket');
-	const signed = requestBytes('ticket', 'PUT', `/api/photographs/${hash}`, hash);
+	const bodyHash = toBase64Url(sha256(part));
+	const signed = requestBytes('ticket', 'PATCH', `/api/photographs/${hash}`, bodyHash);
 	expect(await verifySignature(key, signed, fromBase64Url(signature) ?? new Uint8Array())).toBe(true);
-	expect(new Uint8Array((await request?.arrayBuffer()) ?? [])).toEqual(ciphertext);
+	expect(new Uint8Array((await request?.arrayBuffer()) ?? [])).toEqual(part);
+});
+
+test('P70 where the county says no offset, or one in no form, its answer is none', async () => {
+	const { signal } = new AbortController();
+	const begin = (headers: Record<string, string>) =>
+		doorTo(() => new Response(null, { status: 201, headers })).beginUpload('h', 10, signal);
+	expect(await begin({ 'upload-offset': '0' })).toEqual({ ok: true, value: 0 });
+	expect(await begin({})).toEqual({ ok: false, code: 'faulty' });
+	expect(await begin({ 'upload-offset': '-1' })).toEqual({ ok: false, code: 'faulty' });
+	const other = doorTo(() => Response.json({ code: 'being-sent' }, { status: 423 }));
+	expect(await other.beginUpload('h', 10, signal)).toEqual({ ok: false, code: 'being-sent' });
 });
 
 test('whatever goes wrong at the door is a code', async () => {

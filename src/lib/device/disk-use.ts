@@ -20,8 +20,8 @@ export async function diskUse(db: Database): Promise<DiskUse> {
 		bytes += row.line.length;
 		if (kindOf(row.doc) !== 'case') return;
 		cases.add(row.doc);
-		for (const { hash, size } of attachedBy(row)) {
-			if (here.has(hash)) photographs.set(hash, { hash, doc: row.doc, bytes: size + SEAL_BYTES });
+		for (const { hash, size, paper } of attachedBy(row)) {
+			if (here.has(hash)) photographs.set(hash, { hash, doc: row.doc, paper, bytes: size + SEAL_BYTES });
 		}
 	});
 	return { record: { cases: cases.size, bytes }, photographs: [...photographs.values()] };
@@ -44,14 +44,15 @@ export async function photographsOfCasesOver(db: Database): Promise<string[]> {
 	return [...ofOver].filter((hash) => !ofOthers.has(hash));
 }
 
-function attachedBy(row: ChangeRow): { hash: string; size: number }[] {
+function attachedBy(row: ChangeRow): { hash: string; size: number; paper: string }[] {
 	if (!row.line.includes('"photographs":[{')) return [];
 	const action: unknown = changeOfRow(row)?.body?.action;
 	if (typeof action !== 'object' || action === null || !('photographs' in action)) return [];
+	const paper = 'name' in action && typeof action.name === 'string' ? action.name : '';
 	const listed: unknown[] = Array.isArray(action.photographs) ? action.photographs : [];
 	return listed.flatMap((one) => {
 		if (typeof one !== 'object' || one === null || !('hash' in one) || !('size' in one)) return [];
 		const { hash, size } = one;
-		return typeof hash === 'string' && typeof size === 'number' ? { hash, size } : [];
+		return typeof hash === 'string' && typeof size === 'number' ? { hash, size, paper } : [];
 	});
 }

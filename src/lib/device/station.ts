@@ -209,8 +209,8 @@ export type FirstSight = {
 export type DiskUse = {
 	/** Changes of all cases and of the directory. */
 	record: { cases: number; bytes: number };
-	/** Of photographs that are attached to a case and lie here. */
-	photographs: { hash: string; doc: string; bytes: number }[];
+	/** Of photographs that are attached to a case and lie here; `paper`: the name of what they show. */
+	photographs: { hash: string; doc: string; paper: string; bytes: number }[];
 };
 
 /**

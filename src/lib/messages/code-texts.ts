@@ -5,6 +5,7 @@ import type { SetAsideCode } from '../documents/deed.ts';
 import { m } from '../paraglide/messages.js';
 import type { ParcelRefusal, RefusalCode } from '../protocol/messages.ts';
 import type { LineState } from '../sync/line-state.ts';
+import type { PhotographFault } from '../sync/photograph-uploader.ts';
 import type { AnswerFault } from '../sync/take-answer.ts';
 
 type Texts<Code extends string> = Record<Code, () => string>;
@@ -57,9 +58,7 @@ export const troubles: Tellings<NonNullable<LineState['trouble']>> = {
 };
 
 /** Why a carried file was not packed, handed over or taken; `no-file`: the system did not let it be saved. */
-export const carryFaults: Tellings<
-	RescueFault | ParcelRefusal | AnswerFault | 'no-file' | 'disk-failed'
-> = {
+export const carryFaults: Tellings<RescueFault | ParcelRefusal | AnswerFault | 'no-file' | 'disk-failed'> = {
 	'not-enrolled': told(m.carry_fault_not_here, m.carry_fault_not_here_do),
 	'no-seal-key': told(m.carry_fault_no_seal_key, m.carry_fault_no_seal_key_do),
 	'no-disk': told(m.carry_fault_no_disk, m.carry_fault_no_disk_do),
@@ -73,6 +72,18 @@ export const carryFaults: Tellings<
 	'other-device': told(m.carry_fault_other_device, m.carry_fault_other_device_do),
 	locked: told(m.carry_fault_locked, m.carry_fault_locked_do),
 	'disk-failed': told(m.carry_fault_disk, m.carry_fault_disk_do)
+};
+
+/** Why the county has not got a photograph. */
+export const uploadFaults: Tellings<PhotographFault> = {
+	'not-allowed': told(m.road_upload_not_allowed, m.road_upload_not_allowed_do),
+	faulty: told(m.road_upload_faulty, m.road_upload_faulty_do),
+	malformed: told(m.road_upload_malformed, m.road_upload_malformed_do),
+	'too-large': told(m.road_upload_too_large, m.road_upload_too_large_do),
+	'wrong-hash': told(m.road_upload_wrong_hash, m.road_upload_wrong_hash_do),
+	'too-many-uploads': told(m.road_upload_too_many, m.road_upload_too_many_do),
+	'too-many-tries': told(m.road_upload_too_fast, m.road_upload_too_fast_do),
+	spoiled: told(m.road_upload_spoiled, m.road_upload_spoiled_do)
 };
 
 /** Why the county's newest catalogue is not the one shown: its proof is wrong, or the disk is full. */
@@ -227,6 +238,11 @@ export function refusalTold(code: string): Told {
 /** The same in one text. */
 export function refusalText(code: string): string {
 	return joined(refusalTold(code));
+}
+
+/** Why the county has not got a photograph, and what to do about it. */
+export function uploadText(code: PhotographFault): string {
+	return joined(uploadFaults[code]());
 }
 
 function joined({ what, todo }: Told): string {

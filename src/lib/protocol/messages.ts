@@ -47,6 +47,23 @@ export type RefusalCode = v.InferOutput<typeof refusalCode>;
 export const parcelRefusal = v.picklist(['not-a-parcel', 'other-county', 'damaged', 'busy']);
 export type ParcelRefusal = v.InferOutput<typeof parcelRefusal>;
 
+/**
+ * Why the county took nothing more of a photograph (P70 and on). `wrong-hash`: all of it came and is not what its name
+ * says. `wrong-offset`, `unknown-upload`: the county has another part of it, or none. `being-sent`: another device is
+ * at it. `too-many-uploads`: this device has begun too many. `too-many-tries`: too much in a minute.
+ */
+export const uploadRefusal = v.picklist([
+	'malformed',
+	'too-large',
+	'wrong-hash',
+	'wrong-offset',
+	'unknown-upload',
+	'being-sent',
+	'too-many-uploads',
+	'too-many-tries'
+]);
+export type UploadRefusal = v.InferOutput<typeof uploadRefusal>;
+
 /** Why the county closed the line. */
 export const lineFault = v.picklist([
 	'bad-frame',

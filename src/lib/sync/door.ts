@@ -2,7 +2,12 @@ import * as v from 'valibot';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url } from '../platform/base64url.ts';
 import type { Signer } from '../platform/ed25519.ts';
-import { parcelRefusal, type ParcelRefusal } from '../protocol/messages.ts';
+import {
+	parcelRefusal,
+	uploadRefusal,
+	type ParcelRefusal,
+	type UploadRefusal
+} from '../protocol/messages.ts';
 import { requestBytes } from '../protocol/request.ts';
 import {
 	blocks,
@@ -51,7 +56,15 @@ export interface Door {
 		/** The key of the device's locked vault, sealed to the county. */
 		vault?: string;
 	}): Promise<Answer<{ clerk: string; vault?: string | undefined }, SignInRefusal>>;
-	putPhotograph(hash: string, ciphertext: Uint8Array<ArrayBuffer>): Promise<Answer<null>>;
+	/** P70: the offset from which the county wants it, its length where it has it already. */
+	beginUpload(hash: string, length: number, until: AbortSignal): Promise<Answer<number, UploadRefusal>>;
+	/** P71: the bytes from `offset` on; the offset up to which the county has it on its disk. */
+	appendUpload(
+		hash: string,
+		offset: number,
+		bytes: Uint8Array<ArrayBuffer>,
+		until: AbortSignal
+	): Promise<Answer<number, UploadRefusal>>;
 	/** Null where the county has none of that name. */
 	photograph(hash: string): Promise<Answer<Uint8Array<ArrayBuffer> | null>>;
 	/** P57: hands over a parcel of any device; what comes back is the file for it. */
@@ -65,23 +78,32 @@ export interface Door {
 }
 
 type Call = {
-	method: 'GET' | 'PUT' | 'POST';
+	method: 'GET' | 'PATCH' | 'POST';
 	path: string;
 	body?: Uint8Array<ArrayBuffer>;
 	mediaType?: string;
+	headers?: Record<string, string>;
+	/** What ends it before its answer. */
+	until?: AbortSignal;
 };
 
 const utf8 = new TextEncoder();
 const noRefusal = v.never();
 
 export function openDoor({ fetch, origin, ticket, deviceSigner, clerkSigner }: DoorSetting): Door {
-	async function call({ method, path, body, mediaType }: Call, authorization?: string) {
+	async function call(request: Call, authorization?: string) {
+		const { method, path, body, mediaType, until } = request;
 		const headers = {
+			...request.headers,
 			...(mediaType && { 'content-type': mediaType }),
 			...(authorization && { authorization })
 		};
 		try {
-			return await fetch(origin + path, { method, headers, ...(body && { body }) });
+			return await fetch(origin + path, {
+				...{ method, headers },
+				...(body && { body }),
+				...(until && { signal: until })
+			});
 		} catch {
 			return null;
 		}
@@ -100,6 +122,17 @@ export function openDoor({ fetch, origin, ticket, deviceSigner, clerkSigner }: D
 		return call(request, `Yizhan ${held}.${signer.key}.${toBase64Url(signature)}`);
 	}
 
+	/** One request of tus 1.0.0, for whose answer only the offset counts. */
+	async function upload(request: Call): Promise<Answer<number, UploadRefusal>> {
+		const headers = { ...request.headers, 'tus-resumable': '1.0.0' };
+		const response = await callAs(deviceSigner, { ...request, headers });
+		if (response === 'closed' || !response?.ok) return refusal(response, uploadRefusal);
+		const offset = response.headers.get('upload-offset');
+		return offset !== null && /^\d+$/.test(offset)
+			? { ok: true, value: Number(offset) }
+			: { ok: false, code: 'faulty' };
+	}
+
 	const photographPath = (hash: string) => `/api/photographs/${hash}`;
 
 	return {
@@ -113,14 +146,19 @@ export function openDoor({ fetch, origin, ticket, deviceSigner, clerkSigner }: D
 			const response = await call({ method: 'POST', path: '/api/sign-in', ...json(who) });
 			return read(response, signInAnswer, signInRefusal);
 		},
-		async putPhotograph(hash, ciphertext) {
-			const response = await callAs(deviceSigner, {
-				method: 'PUT',
+		async beginUpload(hash, length, until) {
+			const headers = { 'upload-length': `${length}`, 'upload-metadata': `sha256 ${btoa(hash)}` };
+			return upload({ method: 'POST', path: '/api/photographs', headers, until });
+		},
+		async appendUpload(hash, offset, bytes, until) {
+			return upload({
+				method: 'PATCH',
 				path: photographPath(hash),
-				body: ciphertext,
-				mediaType: 'application/octet-stream'
+				body: bytes,
+				mediaType: 'application/offset+octet-stream',
+				headers: { 'upload-offset': `${offset}` },
+				until
 			});
-			return done(response, noRefusal);
 		},
 		async photograph(hash) {
 			const response = await callAs(deviceSigner, { method: 'GET', path: photographPath(hash) });

@@ -1,4 +1,4 @@
-import { troubles } from '$lib/messages/code-texts.ts';
+import { troubles, uploadText } from '$lib/messages/code-texts.ts';
 import { m } from '$lib/paraglide/messages.js';
 import type { LineState } from '$lib/sync/line-state.ts';
 import type { LineFinding, LineStep, LineTestFault } from '$lib/sync/line-test.ts';
@@ -40,7 +40,11 @@ export function whyWords(why: Why): string {
 		case 'photographs':
 			return m.road_why_photographs({ sent: why.sent, of: why.of, size: sizeWords(why.bytes) });
 		case 'photographs-refused':
-			return m.road_why_photographs_refused({ sent: why.sent, of: why.of });
+			return m.road_why_photographs_refused({
+				sent: why.sent,
+				of: why.of,
+				reason: uploadText(why.code)
+			});
 	}
 }
 

@@ -4,12 +4,13 @@ import type { BundleRow } from '../../../src/lib/device/station.ts';
 import { documentsTold } from '../../../src/routes/road/documents-told.ts';
 import { clockWords, findingWords, whyWords } from '../../../src/routes/road/road-words.ts';
 import { whatWaits } from '../../../src/routes/road/what-waits.ts';
+import { NO_UPLOADS } from '../../../src/lib/sync/photograph-uploader.ts';
 import { m } from '../../../src/lib/paraglide/messages.js';
 
 const MINUTE = 60_000;
 const on = { status: 'on' as const, unplaced: [] };
 const off = { status: 'off', unplaced: [] } as const;
-const nothing = { photographs: [], unsent: new Set<string>(), trouble: null, photographRefused: false };
+const nothing = { photographs: [], unsent: new Set<string>(), trouble: null, uploads: NO_UPLOADS };
 const road = {
 	cases: [
 		{ doc: 'case/late', ids: ['c'], changes: 1, since: 30 },
@@ -19,9 +20,9 @@ const road = {
 };
 const pictures = {
 	photographs: [
-		{ hash: 'p1', doc: 'case/shown', bytes: 100 },
-		{ hash: 'p2', doc: 'case/shown', bytes: 200 },
-		{ hash: 'p3', doc: 'case/shown', bytes: 300 }
+		{ hash: 'p1', doc: 'case/shown', paper: '户口簿', bytes: 100 },
+		{ hash: 'p2', doc: 'case/shown', paper: '户口簿', bytes: 200 },
+		{ hash: 'p3', doc: 'case/shown', paper: '户口簿', bytes: 300 }
 	],
 	unsent: new Set(['p2', 'p3'])
 };
@@ -69,11 +70,16 @@ test('a case whose steps have arrived still waits for its photographs, with how 
 	};
 	expect(whatWaits(setting)).toEqual([
 		{
-			...{ doc: 'case/shown', changes: 0, since: null, photographs: 2 },
+			...{ doc: 'case/shown', changes: 0, since: null, photographs: 2, papers: ['户口簿'] },
 			why: { why: 'photographs', sent: 1, of: 3, bytes: 500 }
 		}
 	]);
-	expect(whatWaits({ ...setting, photographRefused: true })[0]?.why.why).toBe('photographs-refused');
+	const sending = { hash: 'p3', there: 120, of: 300 };
+	const later = whatWaits({ ...setting, uploads: { ...NO_UPLOADS, sending } });
+	expect(later[0]?.why).toEqual({ why: 'photographs', sent: 1, of: 3, bytes: 380 });
+	const refused = whatWaits({ ...setting, uploads: { ...NO_UPLOADS, faults: { p2: 'spoiled' } } });
+	expect(refused[0]?.why).toEqual({ why: 'photographs-refused', sent: 1, of: 3, code: 'spoiled' });
+	expect(whyWords(refused[0]?.why ?? { why: 'offline' })).toContain(m.road_upload_spoiled_do());
 	expect(whatWaits({ ...setting, unsent: new Set() })).toEqual([]);
 });
 
