@@ -13,6 +13,9 @@ export default defineConfig({
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
 		viewport: { width: 1280, height: 800 },
+		// A page that does not come says so at once, not when the whole story's time is over.
+		actionTimeout: 30_000,
+		navigationTimeout: 60_000,
 		trace: 'retain-on-failure',
 		launchOptions: { executablePath: await findChromium(), args: CHROMIUM_FLAGS }
 	}

@@ -2,6 +2,10 @@ import { expect, type BrowserContext, type Locator, type Page } from '@playwrigh
 
 /** Opens the app on a new device, enrols it and signs a demo clerk in; then it can start without a network. */
 export async function settleIn(context: BrowserContext, origin: string, ...clerks: string[]): Promise<Page> {
+	// Nobody is there to close the print dialog, and a page that is left while it is open hands nothing to the next.
+	await context.addInitScript(() => {
+		window.print = () => sessionStorage.setItem('prints', `${Number(sessionStorage.getItem('prints')) + 1}`);
+	});
 	const page = await context.newPage();
 	for (const clerk of clerks) await signIn(page, origin, clerk);
 	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
@@ -10,6 +14,11 @@ export async function settleIn(context: BrowserContext, origin: string, ...clerk
 	await expect(lineChip(page)).toContainText('县中心已全部收到');
 	await page.goto(origin);
 	return page;
+}
+
+/** How often this tab has opened the print dialog. */
+export function prints(page: Page): Promise<number> {
+	return page.evaluate(() => Number(sessionStorage.getItem('prints')));
 }
 
 /** By the demo county's list of people: needs the line. */

@@ -13,7 +13,8 @@ import {
 	signInBox,
 	takeIn,
 	unlock,
-	photographPaper
+	photographPaper,
+	prints
 } from './at-the-counter.ts';
 import { casesAtCounty } from './county-record.ts';
 import { CountyProcess } from './county-process.ts';
@@ -86,6 +87,7 @@ test('a village agent visits seven houses in three days without a network, and e
 		);
 		await beginIntake(page, house(4), item);
 		await expect(page.getByText('已存在本机')).toBeVisible();
+		expect(await prints(page), 'a receipt that came back from the lock was not printed once more').toBe(3);
 		await page.close();
 		page = await tablet.newPage();
 		await page.goto(county.origin);
