@@ -7,7 +7,9 @@ export const VERSION = 'v'.repeat(43);
 
 /** Opens a case for a neighbour at the village. */
 export async function openAtVillage(station: Station, doc: string) {
-	const number = await station.takeNumber();
+	const taken = await station.takeNumber();
+	if (!taken.ok) throw new Error(taken.code);
+	const { number } = taken;
 	return station.authorCase(doc, () => [
 		{ type: 'open', number, item: { code: '532822MZ-001', version: VERSION }, unit: VILLAGE, by: 'self' }
 	]);

@@ -23,7 +23,9 @@ test('what the county has acknowledged survives SIGKILL in mid-push, and the res
 		return ids.filter((id) => !waiting.has(id));
 	};
 
-	const number = await station.takeNumber();
+	const taken = await station.takeNumber();
+	if (!taken.ok) throw new Error(taken.code);
+	const { number } = taken;
 	const opened = await station.authorCase(doc, () => [
 		{
 			type: 'open',

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { enrolDevice } from '../../src/lib/commands/enrol-device.ts';
 import { redoForkedWork } from '../../src/lib/commands/redo-forked-work.ts';
 import { signIn } from '../../src/lib/commands/sign-in.ts';
-import type { StationSetting } from '../../src/lib/device/open-station.ts';
+import { openStation, type StationSetting } from '../../src/lib/device/open-station.ts';
 import type { ChangeRow } from '../../src/lib/device/rows.ts';
 import { note, openAtVillage } from '../device/case-work.ts';
 import { stationSetting } from '../device/enrolled-station.ts';
@@ -106,6 +106,31 @@ test('P7 a restored device enrols anew: its lost work comes back, what it had no
 	expect((await station.caseView('case/01B'))?.place).toBe('county');
 	expect((await station.caseView(CASE))?.state.notes.map(({ text }) => text)).toEqual(['恢复前', '恢复后']);
 	expect(town.failures).toEqual([]);
+});
+
+test('P7 a tab that has not heard yet of the key under the new name writes nothing with the old one', async () => {
+	const world = await countyAndStations();
+	const { town, until, desk, lineOf } = world;
+	const setting = stationSetting(town);
+	const village = await desk(VILLAGE, 'agent', setting);
+	const { station, wire } = village;
+	const old = await station.identity();
+	await openAtVillage(station, CASE);
+	await note(station, CASE, '恢复前');
+	await until(() => isUpToDate(town, village));
+	const { seq } = await station.head();
+	village.line.close();
+	const secondTab = await openStation(setting);
+	expect(await secondTab.signedIn()).not.toBeNull();
+
+	await restoreDisk(setting, old?.device ?? '', seq - 1);
+	village.line = lineOf(wire, station);
+	await until(async () => (await station.ended()) === 'forked' && village.line.state().status === 'off');
+	await enrolAnew(world, village);
+	expect(await secondTab.signedIn()).toBeNull();
+	expect(await note(secondTab, CASE, '第二页')).toEqual({ ok: false, code: 'not-signed-in' });
+	expect(await note(station, CASE, '第一页')).toMatchObject({ ok: true });
+	secondTab.close();
 });
 
 test('P6 what had reached the county before the disk was restored is not authored a second time', async () => {

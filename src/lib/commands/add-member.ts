@@ -30,7 +30,9 @@ export async function addMember(
 	const not = noReception(await station.directory(), unit, [item.implementation.code]);
 	if (not) return { ok: false, code: not.code };
 	const doc = newCaseDoc(station);
-	const number = await station.takeNumber();
+	const taken = await station.takeNumber();
+	if (!taken.ok) return taken;
+	const { number } = taken;
 	const pinned = { code: item.implementation.code, version: item.version };
 	const fields = ofPeople(shownFields(like.state));
 	const authored = await station.authorTogether([

@@ -61,13 +61,16 @@ export async function openBundle(
 	if (not) return { ok: false, code: not.code };
 	const forms = formsOf(opening);
 	if (!forms) return { ok: false, code: 'wrong-id-number' };
-	const number = await station.takeNumber();
+	const parent = await station.takeNumber();
+	if (!parent.ok) return parent;
+	const { number } = parent;
 	const cases: Writing[] = [];
 	for (const { member, fields } of forms) {
 		const taken = await station.takeNumber();
+		if (!taken.ok) return taken;
 		cases.push({
 			doc: member.doc,
-			onCase: (state) => caseDeeds(state, { opening, member, fields, number: taken, station })
+			onCase: (state) => caseDeeds(state, { opening, member, fields, number: taken.number, station })
 		});
 	}
 	const authored = await station.authorTogether([

@@ -34,7 +34,9 @@ export async function openCase(
 	const { code } = item.implementation;
 	const not = noReception(await station.directory(), unit, [code]);
 	if (not) return { ok: false, code: not.code };
-	const number = await station.takeNumber();
+	const taken = await station.takeNumber();
+	if (!taken.ok) return taken;
+	const { number } = taken;
 	const authored = await station.authorCase(doc, (state) => [
 		{ type: 'open', number, item: { code, version: item.version }, unit, by },
 		{ type: 'edit', ...editOf(state.form, read, freshClient(station.random)) }

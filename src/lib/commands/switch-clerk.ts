@@ -1,8 +1,9 @@
 import type { Enrolment } from '../device/enrolment.ts';
 import type { SignedIn, Station } from '../device/station.ts';
+import type { DiskFault } from '../device/stored.ts';
 import type { Outcome } from './outcome.ts';
 
-export type SwitchCode = 'wrong-password' | 'never-signed-in-here' | 'held-up';
+export type SwitchCode = 'wrong-password' | 'never-signed-in-here' | 'held-up' | DiskFault;
 
 /** Another clerk takes over, or opens a locked device, without a network: only one who has signed in on it before. */
 export async function switchClerk(

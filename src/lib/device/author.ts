@@ -13,7 +13,7 @@ import { foldDirectory, project, recordTables } from './projections.ts';
 import { canRedo, writtenByHand } from './redo.ts';
 import { changeOfRow } from './rows.ts';
 import { setting } from './settings.ts';
-import { stored } from './stored.ts';
+import { answered } from './stored.ts';
 import type { Authored, AuthorFault, Station, Writing } from './station.ts';
 
 type Setting = {
@@ -58,7 +58,7 @@ export function authoring(
 
 	/** Under the lock, so that two tabs do not sign two changes for one place in the chain. */
 	function write(plan: (county: string) => Promise<Plan | AuthorFault>): Promise<Authored> {
-		return locks.hold('author', async () => {
+		const authored = async (): Promise<Authored> => {
 			const identity = await setting(db, 'identity');
 			if (!identity) return fault('not-enrolled');
 			const ended = await setting(db, 'ended');
@@ -74,7 +74,8 @@ export function authoring(
 				changes.push(...signed);
 			}
 			return store(changes, redoes);
-		});
+		};
+		return locks.hold('author', () => answered(authored));
 	}
 
 	/** The changes of one work, on top of the one written before it; nothing is stored yet. */
@@ -94,14 +95,11 @@ export function authoring(
 
 	async function store(changes: Change[], redoes?: ChangeId): Promise<Authored> {
 		const docs = new Set(changes.map(({ envelope }) => envelope.doc));
-		const disk = await stored(() =>
-			db.transaction('rw', recordTables(db), async () => {
-				await appendToChain(db, changes, clock.now());
-				if (redoes !== undefined) await db.quarantine.delete(redoes);
-				await project(db, docs, calendar);
-			})
-		);
-		if (disk) return fault(disk);
+		await db.transaction('rw', recordTables(db), async () => {
+			await appendToChain(db, changes, clock.now());
+			if (redoes !== undefined) await db.quarantine.delete(redoes);
+			await project(db, docs, calendar);
+		});
 		wake();
 		return { ok: true, changes };
 	}

@@ -4,22 +4,28 @@ import type { Clock, Random } from '../platform/seams.ts';
 import type { Database } from './database.ts';
 import { readDirectory } from './projections.ts';
 import { setting } from './settings.ts';
+import { answered, type DiskFault } from './stored.ts';
 
 export type Block = { unit: string; block: number };
+
+export type TakenNumber = { ok: true; number: string } | { ok: false; code: DiskFault };
 
 /**
  * The next number of this enrolment's block, by the device's clock; never given twice, even when unused. Throws
  * on a device that has not enrolled.
  */
-export async function takeNumber(db: Database, clock: Clock, random: Random): Promise<string> {
+export async function takeNumber(db: Database, clock: Clock, random: Random): Promise<TakenNumber> {
 	const random2 = random.bytes(2);
-	return db.transaction('rw', db.serials, db.directory, db.settings, async () => {
-		const place = await blockHere(db);
-		if (!place) throw new Error('no numbers before enrolment');
-		const serial = (await taken(db, place)) + 1;
-		await db.serials.put({ block: nameOf(place), taken: serial });
-		return makeCaseNumber({ ...place, date: chinaDate(clock.now()), serial, random2 });
-	});
+	return answered(() =>
+		db.transaction('rw', db.serials, db.directory, db.settings, async () => {
+			const place = await blockHere(db);
+			if (!place) throw new Error('no numbers before enrolment');
+			const serial = (await taken(db, place)) + 1;
+			await db.serials.put({ block: nameOf(place), taken: serial });
+			const number = makeCaseNumber({ ...place, date: chinaDate(clock.now()), serial, random2 });
+			return { ok: true as const, number };
+		})
+	);
 }
 
 /**

@@ -10,6 +10,7 @@ import { readDirectory } from './projections.ts';
 import { SEALED_TABLES } from './sealed-tables.ts';
 import { putSetting, setting } from './settings.ts';
 import { afterWrong, isHeldUp, makeSlot, openSlot, type Slot, type Slotted } from './slots.ts';
+import { stored } from './stored.ts';
 import { KEY_BYTES } from './vault.ts';
 
 type Setting = {
@@ -83,8 +84,10 @@ export function clerksHand({ db, clock, random, stretch, hold, opened, changed }
 
 	async function slotted(row: ClerkKey, password: string): Promise<Slotted | null> {
 		const found = await openSlot(row.slot, placeOf(row), password, stretch);
-		const slot = found ? { ...row.slot, wrong: 0, until: 0 } : afterWrong(row.slot, clock);
-		await db.keys.update(row.key, { slot });
+		if (!found) await db.keys.update(row.key, { slot: afterWrong(row.slot, clock) });
+		// Where there is no room for it the next wrong one waits longer, and the right one opens all the same.
+		else if (row.slot.wrong > 0)
+			await stored(() => db.keys.update(row.key, { slot: { ...row.slot, wrong: 0, until: 0 } }));
 		return found;
 	}
 
@@ -175,7 +178,11 @@ export function clerksHand({ db, clock, random, stretch, hold, opened, changed }
 					return { ok: false, code: 'never-signed-in-here' };
 				}
 				const keys = { vault: own.vault, clerk, seed: own.seed };
-				await putSetting(db, 'signedIn', clerk);
+				// A full disk must open too, so that what lies on it can be read and carried away.
+				if ((await setting(db, 'signedIn')) !== clerk) {
+					const disk = await stored(() => putSetting(db, 'signedIn', clerk));
+					if (disk) return { ok: false, code: disk };
+				}
 				await adopt(keys);
 				hold.hold(keys);
 				return { ok: true };

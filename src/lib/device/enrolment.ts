@@ -2,6 +2,7 @@ import type { Change } from '../changes/change.ts';
 import type { ReceiptSheet } from '../changes/receipt.ts';
 import type { Signer } from '../platform/ed25519.ts';
 import type { Identity } from './station.ts';
+import type { DiskFault } from './stored.ts';
 
 /** Why what the county answered to an enrolment is not believed. */
 export type EnrolmentFault = 'not-the-county' | 'not-enrolled-there' | 'disk-full' | 'disk-failed';
@@ -49,7 +50,9 @@ export interface Enrolment {
 	takeOver(
 		clerk: string,
 		password: string
-	): Promise<{ ok: true } | { ok: false; code: 'wrong-password' | 'never-signed-in-here' | 'held-up' }>;
+	): Promise<
+		{ ok: true } | { ok: false; code: 'wrong-password' | 'never-signed-in-here' | 'held-up' | DiskFault }
+	>;
 
 	/** The key of the locked vault, sealed to the county; null while it is open, or where the county cannot help. */
 	vaultAtCounty(): Promise<string | null>;

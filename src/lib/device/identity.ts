@@ -27,7 +27,11 @@ export function identities(db: Database, handOf: (clerk: string) => Signer | nul
 	/** Null also for one whose password was not given since the device was locked. */
 	async function signedIn(): Promise<SignedIn | null> {
 		const clerk = await setting(db, 'signedIn');
-		return clerk === null || !handOf(clerk) ? null : clerkHere(clerk);
+		const signer = clerk === null ? null : handOf(clerk);
+		if (clerk === null || !signer) return null;
+		const here = await clerkHere(clerk);
+		// Another tab may have made a new key, for the new name of a restored device, and this one not have heard of it yet.
+		return here?.key === signer.key ? here : null;
 	}
 
 	/** Null for a clerk who has no key here that the county has bound. */

@@ -10,6 +10,7 @@ import type { SetAsideCode } from '../documents/deed.ts';
 import type { DirectoryAction } from '../documents/directory/actions.ts';
 import type { DirectoryState, Role } from '../documents/directory/state.ts';
 import type { PersonIdentity } from '../domain/person-identity.ts';
+import type { TakenNumber } from './case-numbers.ts';
 import type { DiskFault } from './stored.ts';
 
 /** What the county made of this device when it enrolled. */
@@ -305,7 +306,7 @@ export interface Station {
 	makeParcel(): Promise<MadeParcel>;
 
 	/** Next number of this enrolment's block (`domain/case-number.ts`); never given twice, even when unused. */
-	takeNumber(): Promise<string>;
+	takeNumber(): Promise<TakenNumber>;
 
 	/** Null before the first checkpoint came. */
 	recordProof(): Promise<RecordProof | null>;
