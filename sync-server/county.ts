@@ -104,15 +104,25 @@ export function createCounty(setting: CountySetting): County {
 		}
 	};
 
-	function onCommitted({ later, fed }: Taken): void {
+	function onCommitted(taken: Taken): void {
 		for (const line of lines) {
-			const device = line.greeted?.device;
-			const mine = later.flatMap((one) => (one.device === device ? one.answer : []));
-			if (mine.length > 0) answerLine(line, mine, hall);
-			if (wasRevoked(line)) line.send({ type: 'revoked' });
-			const hasNews = line.greeted && (fed.has(EVERYONE) || fed.has(line.greeted.unit));
-			if (hasNews) feedLine(line, hall);
+			try {
+				tellOf(taken, line);
+			} catch (error) {
+				// It may have missed something, and hears of it on its next line.
+				onFailure(error);
+				line.fail('internal');
+			}
 		}
+	}
+
+	function tellOf({ later, fed }: Taken, line: Line): void {
+		const device = line.greeted?.device;
+		const mine = later.flatMap((one) => (one.device === device ? one.answer : []));
+		if (mine.length > 0) answerLine(line, mine, hall);
+		if (wasRevoked(line)) line.send({ type: 'revoked' });
+		const hasNews = line.greeted && (fed.has(EVERYONE) || fed.has(line.greeted.unit));
+		if (hasNews) feedLine(line, hall);
 	}
 
 	/** P8: a revocation reaches a line that is open. */

@@ -57,9 +57,19 @@ export function groupCommit({
 		}
 		let from = 0;
 		for (const { arrivals, answered } of group) {
-			answered(taken.answers.slice(from, (from += arrivals.length)));
+			const answers = taken.answers.slice(from, (from += arrivals.length));
+			carryOn(() => answered(answers));
 		}
-		onCommitted(taken);
+		carryOn(() => onCommitted(taken));
+	}
+
+	/** It is on disk: whoever cannot be told of it now must not keep the others from hearing, or the next commit. */
+	function carryOn(work: () => void): void {
+		try {
+			work();
+		} catch (error) {
+			onFailure(error);
+		}
 	}
 
 	function wake(): void {

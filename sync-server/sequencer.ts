@@ -62,6 +62,8 @@ export function createSequencer({ county, storage, log, clock, signedIn }: Seque
 	let waiting = storedWaiting();
 	let { epoch } = storage.sequence();
 	let told = epoch;
+	/** What is in memory is ahead of a disk that failed. */
+	let isAhead = false;
 
 	/** What is in memory is of the disk as it was; another process may have restored a backup. */
 	function readAnew(now: number): void {
@@ -69,6 +71,7 @@ export function createSequencer({ county, storage, log, clock, signedIn }: Seque
 		directory = storedDirectory();
 		waiting = storedWaiting();
 		epoch = now;
+		isAhead = false;
 	}
 
 	function storedDirectory(): DirectoryState {
@@ -87,7 +90,7 @@ export function createSequencer({ county, storage, log, clock, signedIn }: Seque
 
 	function take(arrivals: Arrival[]): Taken {
 		const start = storage.sequence();
-		if (start.epoch !== epoch) readAnew(start.epoch);
+		if (isAhead || start.epoch !== epoch) readAnew(start.epoch);
 		const draft = draftCommit(storage, recent);
 		// The county's clock may be set back; its record's time never runs backwards.
 		const time = Math.max(clock.now(), start.time);
@@ -189,7 +192,10 @@ export function createSequencer({ county, storage, log, clock, signedIn }: Seque
 	}
 
 	return {
-		directory: () => directory,
+		directory() {
+			if (isAhead) readAnew(storage.sequence().epoch);
+			return directory;
+		},
 		wasRestored() {
 			const now = storage.sequence().epoch;
 			if (now !== epoch) readAnew(now);
@@ -201,7 +207,8 @@ export function createSequencer({ county, storage, log, clock, signedIn }: Seque
 			try {
 				return take(arrivals);
 			} catch (error) {
-				readAnew(storage.sequence().epoch);
+				// Not now: the disk that has just failed would have to be read.
+				isAhead = true;
 				throw error;
 			}
 		}
