@@ -9,7 +9,6 @@ import type { CatalogueBundle, CatalogueItem } from '../../src/lib/domain/catalo
 import { hash } from '../documents/history.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import { DEPARTMENT, TOWNSHIP, type Staff } from './county-house.ts';
-import type { SimulatedDevice } from './simulated-device.ts';
 
 const ITEMS = ['WJ-002', 'GA-001', 'YB-001', 'WJ-005', 'RS-001'].map(
 	(code) => ({ version: hash(code), implementation: { code, proxy: '可' } }) as CatalogueItem
@@ -27,7 +26,8 @@ export type BundleDeed = { what: string; command: (station: Station) => Promise<
  * where it arrives: two of one village add and drop the same items.
  */
 export async function nextOfBundle(
-	{ staff, station }: SimulatedDevice,
+	staff: Staff,
+	station: Station,
 	random: SeededRandom
 ): Promise<BundleDeed | null> {
 	const rows = await station.bundleRows();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeChange } from '../../src/lib/changes/change.ts';
 import type { DirectoryAction, Role, UnitEntry } from '../../src/lib/documents/directory/actions.ts';
+import type { DirectoryState } from '../../src/lib/documents/directory/state.ts';
 import { keyPairFromSeed, signerOf, type Signer } from '../../src/lib/platform/ed25519.ts';
 import type { Socket } from '../../src/lib/platform/seams.ts';
 import { createCounty, type County } from '../../sync-server/county.ts';
@@ -14,12 +15,14 @@ import { storageOn } from '../../sync-server/storage/sqlite.ts';
 import type { Storage } from '../../sync-server/storage/storage.ts';
 import type { SeededRandom } from '../support/seeded-random.ts';
 import type { VirtualTime } from '../support/virtual-time.ts';
-import { crashingStorage, type CrashingStorage } from './crashing-storage.ts';
+import { crashingStorage, DiskError, type CrashingStorage } from './crashing-storage.ts';
 
 export const COUNTY = { id: '532822', name: '勐海县' };
 export const TOWNSHIP = '532822104';
 export const DEPARTMENT = '532822MZ';
 export const VILLAGES = ['532822104201', '532822104202'] as const;
+
+const YEAR = 365 * 86_400_000;
 
 export type Staff = { clerk: string; unit: string; role: Role };
 
@@ -47,6 +50,8 @@ export class CountyHouse {
 	/** What went wrong in the server that was no crash of ours. */
 	readonly failures: unknown[] = [];
 	crashes = 0;
+	/** How often its disk did not take or give something. */
+	diskFailures = 0;
 	/** The running process; null while it is down. */
 	county: County | null = null;
 	root!: Signer;
@@ -73,13 +78,13 @@ export class CountyHouse {
 		this.root = await this.signer();
 		this.receiptSigner = await promptSigner(this.random.bytes(32));
 		for (const { unit } of STAFF) if (!this.invites.has(unit)) this.invites.set(unit, await this.signer());
-		const until = this.time.now() + 86_400_000;
+		const until = this.time.now() + YEAR;
 		const more: DirectoryAction[] = [];
 		for (const { clerk, unit, role } of STAFF) {
 			more.push({ type: 'putClerk', clerk: { id: clerk, name: clerk, account: clerk, phone: null } });
 			more.push({ type: 'grantRole', clerk, unit, role });
 		}
-		for (const [unit, { key }] of this.invites) more.push({ type: 'invite', key, unit, uses: 9, until });
+		for (const [unit, { key }] of this.invites) more.push({ type: 'invite', key, unit, uses: 99, until });
 		const changes = await foundingChanges(
 			{
 				county: COUNTY,
@@ -109,7 +114,10 @@ export class CountyHouse {
 	}
 
 	start(): County {
-		this.process = crashingStorage(this.disk, () => this.crash());
+		this.process = crashingStorage(this.disk, {
+			onCrash: () => this.crash(),
+			onFailure: () => this.diskFailures++
+		});
 		this.commits = [];
 		const county = createCounty({
 			county: COUNTY.id,
@@ -120,8 +128,8 @@ export class CountyHouse {
 			sealKey: null,
 			schedule: (work) => void this.commits.push(work),
 			onFailure: (error) => {
-				// A dying process fails at whatever it was doing.
-				if (this.county === county) this.failures.push(error);
+				// A dying process fails at whatever it was doing, and a disk may fail.
+				if (this.county === county && !(error instanceof DiskError)) this.failures.push(error);
 			}
 		});
 		this.county = county;
@@ -139,6 +147,11 @@ export class CountyHouse {
 
 	crashAfter(calls: number, committed: boolean): void {
 		this.process?.crashAfter(calls, committed);
+	}
+
+	/** Its disk is full for a while. */
+	failAfter(calls: number, times: number): void {
+		this.process?.failAfter(calls, times);
 	}
 
 	/** What it has now is kept. */
@@ -168,6 +181,7 @@ export class CountyHouse {
 	/** It will not die by itself any more. */
 	mend(): void {
 		this.process?.crashAfter(Infinity, false);
+		this.process?.failAfter(Infinity, 0);
 	}
 
 	/** False when no process answers. */
@@ -202,19 +216,30 @@ export class CountyHouse {
 		};
 	}
 
-	/** Lets work that needs commits end; null when the process died over it. */
+	/** What the running process knows of units and staff; null while it is down or its disk does not answer. */
+	directory(): DirectoryState | null {
+		let known: DirectoryState | null = null;
+		try {
+			this.whileAlive()(() => (known = this.county?.directory() ?? null));
+		} catch (error) {
+			if (!(error instanceof DiskError)) throw error;
+		}
+		return known;
+	}
+
+	/** Lets work that needs commits end; null when the process died or its disk failed over it. */
 	async finish<T>(work: Promise<T>): Promise<T | null> {
 		const { county } = this;
-		let ended: { value: T } | null = null;
+		let ended: { value: T | null } | null = null;
 		work.then(
 			(value) => (ended = { value }),
-			() => {}
+			() => (ended = { value: null })
 		);
 		while (ended === null && county !== null && this.county === county) {
 			await new Promise<void>((resolve) => setImmediate(resolve));
 			this.commit();
 		}
-		return (ended as { value: T } | null)?.value ?? null;
+		return (ended as { value: T | null } | null)?.value ?? null;
 	}
 
 	/** The root signs a change of the directory: roles end and begin while others are away. */

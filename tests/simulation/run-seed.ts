@@ -1,12 +1,14 @@
+import type { Tally } from './faults.ts';
 import { judgeWorld } from './verdict.ts';
 import { World } from './world.ts';
 
 export type Run = {
-	crashes: number;
-	/** How often the county went back to a backup. */
-	restores: number;
+	/** How often each thing went wrong. */
+	faults: Tally;
 	/** Changes shown as saved. */
 	saved: number;
+	/** Those of them of which a disk lost the last copy. */
+	gone: number;
 	/** Bundles (一件事) that the county has at the end. */
 	bundles: number;
 	lost: string[];
@@ -23,12 +25,12 @@ export async function runSeed(seed: number, steps = 400): Promise<Run> {
 		await world.begin();
 		for (let i = 0; i < steps; i++) await world.step();
 		const healed = await world.heal();
-		const { lost, diverged } = await judgeWorld(world.house, world.devices);
+		const { lost, diverged } = await judgeWorld(world.house, world.devices, world.copies.gone);
 		const failures = world.house.failures.map((error) => `the county failed: ${String(error)}`);
 		return {
-			crashes: world.crashes,
-			restores: world.restores,
+			faults: world.tally(),
 			saved: world.devices.reduce((sum, { saved }) => sum + saved.length, 0),
+			gone: world.copies.gone.size,
 			bundles: [...world.house.disk.statesOf('bundle')].length,
 			lost,
 			diverged,

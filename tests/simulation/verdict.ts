@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readChange } from '../../src/lib/changes/change.ts';
+import { readChange, type ChangeId } from '../../src/lib/changes/change.ts';
 import { kinds, type Kind } from '../../src/lib/documents/kinds.ts';
 import { deedOf } from '../../src/lib/record/deed-of.ts';
 import type { CountyHouse } from './county-house.ts';
@@ -12,23 +12,41 @@ const WRITTEN = ['case', 'bundle'] as const;
 export type Verdict = { lost: string[]; diverged: string[] };
 
 /** Looks at the healed world: is all that was shown as saved at the county, and do all see the same? */
-export async function judgeWorld(house: CountyHouse, devices: SimulatedDevice[]): Promise<Verdict> {
+export async function judgeWorld(
+	house: CountyHouse,
+	devices: SimulatedDevice[],
+	gone: ReadonlySet<ChangeId>
+): Promise<Verdict> {
 	const verdict: Verdict = { lost: [], diverged: [] };
 	for (const device of devices) {
-		verdict.lost.push(...lostBy(house, device));
+		verdict.lost.push(...(await lostBy(house, device, gone)));
+		// A revoked device has handed over what it held, and destroyed its keys.
+		if (device.isRevoked) continue;
 		verdict.diverged.push(...(await divergedAt(house, device)), ...(await rebuiltOtherwise(device)));
 	}
 	verdict.diverged.push(...foldedOtherwise(house));
 	return verdict;
 }
 
-function lostBy({ disk }: CountyHouse, { name, saved }: SimulatedDevice): string[] {
-	// The gate refuses only what no honest device makes, and these are honest: a refusal is a loss too.
-	return saved
-		.filter(({ id }) => !disk.change(id)?.receipt)
+/**
+ * The gate refuses only what no honest device makes, and these are honest: a refusal is a loss too. What a fork left
+ * behind was written anew, or is kept for a person to look at.
+ */
+async function lostBy(
+	{ disk }: CountyHouse,
+	device: SimulatedDevice,
+	gone: ReadonlySet<ChangeId>
+): Promise<string[]> {
+	const kept = await device.changesOnDisk();
+	const anew = new Set(
+		device.saved.flatMap(({ id, envelope }) => (disk.change(id) ? (envelope.redoes ?? []) : []))
+	);
+	return device.saved
+		.filter(({ id }) => !disk.change(id)?.receipt && !gone.has(id) && !anew.has(id))
+		.filter(({ id, envelope }) => !(kept.has(id) && device.leftNames.has(envelope.device)))
 		.map(({ id, envelope, body }) => {
 			const known = disk.change(id) ? 'waiting' : (disk.refusal(id)?.code ?? 'unknown');
-			return `${name} #${envelope.seq} ${body?.action.type} ${envelope.doc}: ${known} at the county`;
+			return `${device.name} #${envelope.seq} ${body?.action.type} ${envelope.doc}: ${known} at the county`;
 		});
 }
 

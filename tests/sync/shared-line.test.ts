@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { openStation } from '../../src/lib/device/open-station.ts';
-import type { Tabs } from '../../src/lib/platform/seams.ts';
 import { shareLine, type LineWord } from '../../src/lib/sync/shared-line.ts';
 import { note, openAtVillage } from '../device/case-work.ts';
 import { pageLocks, stationSetting } from '../device/enrolled-station.ts';
+import { tabsOfOneBrowser } from '../support/tabs.ts';
 import { VILLAGE } from '../sync-server/small-county.ts';
 import { countyAndStations, isUpToDate, pushedLines } from './county-and-stations.ts';
 
@@ -11,24 +11,6 @@ const CASE = 'case/01A';
 
 // Keys are derived slowly on purpose, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 });
-
-/** Each call is another tab. */
-function tabsOfOneBrowser(): () => Tabs<LineWord> {
-	const takers = new Set<(word: LineWord) => void>();
-	return () => {
-		let mine: ((word: LineWord) => void) | null = null;
-		return {
-			tell(word) {
-				for (const take of takers) if (take !== mine) take(structuredClone(word));
-			},
-			listen(take) {
-				mine = take;
-				takers.add(take);
-				return () => takers.delete(take);
-			}
-		};
-	};
-}
 
 test('of two tabs one has the line, and what is written in the other goes over it; when it closes the other takes its place', async () => {
 	const { town, desk, until } = await countyAndStations();
@@ -40,7 +22,7 @@ test('of two tabs one has the line, and what is written in the other goes over i
 	const before = wire.attempts;
 
 	const locks = pageLocks();
-	const tab = tabsOfOneBrowser();
+	const tab = tabsOfOneBrowser<LineWord>();
 	const lineOfTab = (store: typeof first.station) =>
 		shareLine({
 			...{ network: wire, store, clock: town.time, timers: town.time, random: town.random.branch() },
