@@ -5,7 +5,8 @@ import type { Random } from '../platform/seams.ts';
 import { authorCase, type Deed } from './author-case.ts';
 import { withReadIdNumbers } from './id-numbers.ts';
 
-export type EditCode = 'wrong-id-number' | 'nothing-changed';
+/** `field-faulty`: what was typed cannot be read; told by the form before anything is written. */
+export type EditCode = 'wrong-id-number' | 'nothing-changed' | 'field-faulty';
 
 /**
  * Writes form fields. Those that already say so are left out, so that two people's edits touch only what they

@@ -112,6 +112,15 @@ export const setAsideTexts: Texts<SetAsideCode> = {
 	'late-role': m.station_aside_late_role
 };
 
+/** Why a deed cannot be done as things stand, before anybody has tried. */
+export const notNowTexts: Texts<SetAsideCode> = {
+	...setAsideTexts,
+	'not-in-role': m.station_not_now_in_role,
+	'not-holder': m.station_not_now_holder,
+	'not-at-this-stage': m.station_not_now_at_this_stage,
+	'already-done': m.station_not_now_already_done
+};
+
 /** What to do about a deed that was set aside. */
 export const setAsideRemedies: Texts<SetAsideCode> = {
 	erased: m.station_aside_erased_do,
@@ -201,6 +210,7 @@ export const formTexts = {
 	'principal-unsigned': m.station_cannot_principal_unsigned,
 	'wrong-id-number': m.station_cannot_wrong_id_number,
 	'nothing-changed': m.station_cannot_nothing_changed,
+	'field-faulty': m.station_cannot_field_faulty,
 	'written-since': m.station_cannot_written_since,
 	'already-there': m.station_cannot_already_there,
 	'text-missing': m.station_cannot_text_missing,

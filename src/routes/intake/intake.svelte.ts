@@ -26,6 +26,7 @@ export abstract class Intake<Kind extends Matter = Matter> {
 	readonly #app: App;
 	readonly #clerk: string;
 	#queued = false;
+	#isPutAway = false;
 
 	readonly matter: Kind;
 	content = $state<IntakeContent>() as IntakeContent;
@@ -91,6 +92,7 @@ export abstract class Intake<Kind extends Matter = Matter> {
 
 	/** Call it after every change of the draft; writes what stands at the end of this turn. */
 	keep(): void {
+		if (this.#isPutAway) return;
 		this.kept = 'waiting';
 		if (this.#queued) return;
 		this.#queued = true;
@@ -101,6 +103,7 @@ export abstract class Intake<Kind extends Matter = Matter> {
 	}
 
 	async #save(): Promise<void> {
+		if (this.#isPutAway) return;
 		try {
 			const { doc, itemCode } = this.matter;
 			await this.saveDraft({ id: this.id, doc, itemCode, content: $state.snapshot(this.content) });
@@ -108,6 +111,13 @@ export abstract class Intake<Kind extends Matter = Matter> {
 		} catch {
 			this.kept = 'no';
 		}
+	}
+
+	/** It is in the record now. Where the draft stays all the same, the page finds it done the next time. */
+	protected async putAway(): Promise<void> {
+		// A key pressed while it was being signed must not bring it back.
+		this.#isPutAway = true;
+		await this.#app.station.removeDraft(this.id).catch(() => {});
 	}
 
 	protected saveDraft(said: Pick<CaseDraft, 'id' | 'doc' | 'itemCode' | 'content'>): Promise<void> {

@@ -71,7 +71,7 @@ export class ItemIntake extends Intake<ItemMatter> {
 					return withdrawn;
 				}
 			}
-			await station.removeDraft(this.id);
+			await this.putAway();
 			return { ok: true };
 		});
 		return done ? id : null;
@@ -106,7 +106,7 @@ export class ItemIntake extends Intake<ItemMatter> {
 				await receiveCase(station, doc, { unit: receiver.id }).catch(() => null);
 			return submitted;
 		});
-		if (done) await station.removeDraft(this.id);
+		if (done) await this.putAway();
 		return done;
 	}
 

@@ -35,6 +35,7 @@ export function receiptOfDraft(content: IntakeContent, setting: DraftSetting): R
 		owed: papers.filter(isOwed),
 		missing: missingMaterials(item, { by, situations }, papers),
 		promised: item?.implementation.promised ?? null,
+		legal: item?.implementation.legal ?? null,
 		at: now,
 		signature: onPaper || signature.length > 0 ? signature : null
 	};

@@ -173,6 +173,15 @@ describe('the baton', () => {
 		expect(history.fate(history.add(chief, sample('decide', history.state)))).toBeNull();
 	});
 
+	test('is offered to one of two units by two who do not know of each other, and the later one is told', () => {
+		const history = accepted();
+		const seen = idsOf(history);
+		history.add(window, sample('handOver', history.state), { seen });
+		const second = history.add(secondWindow, { type: 'handOver', to: '532822RS', remark: '' }, { seen });
+		expect(history.state.offer?.to).toBe(DEPARTMENT);
+		expect(conflictsOf(history.state)).toMatchObject([{ kind: 'deed', deed: second, code: 'already-done' }]);
+	});
+
 	test('is not handed to whom has it', () => {
 		const history = accepted();
 		const id = history.add(window, { type: 'handOver', to: TOWNSHIP, remark: '' });

@@ -100,7 +100,8 @@ export function judge(
 ): Judgement {
 	const not = (why: SetAsideCode): Judgement => ({ allowed: false, why });
 	if (type === 'receive' && wasRecalledUnseen(state, seen)) return not('recalled');
-	if (isDone(state, type)) return not('already-done');
+	if (isDone(state, type) || (type === 'handOver' && wasOfferedUnseen(state, seen)))
+		return not('already-done');
 	if (state.number === null && !beforeOpen.includes(type)) return not('not-at-this-stage');
 	const telling = isStillTelling(state, seen);
 	const now = rules.filter((rule) => rule.at.includes(state.stage) && (telling || !rule.stillTelling));
@@ -127,6 +128,11 @@ function unrelated({ offer }: CaseState, type: CaseActionType): SetAsideCode {
 /** Whoever takes what was offered them, while the offer was being taken back: both must learn of it. */
 function wasRecalledUnseen({ offer, recalled }: CaseState, seen: ReadonlySet<string>): boolean {
 	return offer === null && recalled ? !seen.has(recalled.change) : false;
+}
+
+/** Two hand it to two units: the later must learn of it. Whoever knows of the offer may well send it elsewhere. */
+function wasOfferedUnseen({ offer }: CaseState, seen: ReadonlySet<string>): boolean {
+	return offer !== null && !seen.has(offer.change);
 }
 
 /** Whether to someone who had seen these changes the origin had not yet submitted, or not yet supplemented. */

@@ -8,7 +8,7 @@ import type { ReceiptFacts } from './receipt.ts';
 export type ReceiptMember = { code: string; name: string; number: string | null; after: string[] };
 
 /** What the receipt of 一件事 says: each paper once, and each member with the number of its case. */
-export type BundleReceiptFacts = Omit<ReceiptFacts, 'item' | 'promised'> & {
+export type BundleReceiptFacts = Omit<ReceiptFacts, 'item' | 'promised' | 'legal'> & {
 	bundle: string | null;
 	members: ReceiptMember[];
 };

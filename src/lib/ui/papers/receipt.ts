@@ -23,8 +23,9 @@ export type ReceiptFacts = {
 	/** Papers that may come later, and are to. */
 	owed: Pick<Paper, 'paper' | 'name'>[];
 	missing: Material[];
-	/** From acceptance on; null where the county has confirmed none. */
+	/** From acceptance on, what was promised and what the law gives at most; null where the county has confirmed none. */
 	promised: TimeLimit | null;
+	legal: TimeLimit | null;
 	/** Device clock of the submit, or of now. */
 	at: number;
 	/** Null until signed; without strokes: signed on paper. */
@@ -72,6 +73,7 @@ export function receiptOfCase({ state, item, directory }: PaperSource): ReceiptF
 		owed: state.papers.filter(isOwed),
 		missing: missingMaterials(item, circumstancesOf(state), state.papers),
 		promised: item?.implementation.promised ?? null,
+		legal: item?.implementation.legal ?? null,
 		at: state.submitted?.at ?? opened?.at ?? 0,
 		signature: state.submitted?.signature ?? null
 	};

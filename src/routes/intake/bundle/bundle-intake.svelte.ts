@@ -57,7 +57,7 @@ export class BundleIntake extends Intake<BundleMatter> {
 				await receiveCase(station, doc, { unit: receiver.id }).catch(() => null);
 			}
 		}
-		await station.removeDraft(this.id);
+		await this.putAway();
 		return true;
 	}
 }
