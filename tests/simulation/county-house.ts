@@ -173,6 +173,11 @@ export class CountyHouse {
 		return true;
 	}
 
+	/** Its backups until now are not used any more. */
+	forgetBackups(): void {
+		if (this.backups) this.backups.newest = null;
+	}
+
 	end(): void {
 		this.disk.close();
 		if (this.backups) rmSync(this.backups.folder, { recursive: true });

@@ -185,6 +185,11 @@ export class SimulatedDevice {
 		this.image = await this.copyOfDisk();
 	}
 
+	/** Its image until now is not used any more. */
+	forgetImage(): void {
+		this.image = null;
+	}
+
 	get hasImage(): boolean {
 		return this.image !== null;
 	}

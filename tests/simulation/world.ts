@@ -148,7 +148,8 @@ export class World {
 			const left = await station.outbox(500);
 			if (left.length > 0)
 				stuck.push(`${left.length} changes wait at ${name}, first #${left[0]?.envelope.seq}`);
-			const isOver = isRevoked && state?.trouble === 'revoked';
+			// A county that was restored since may not know of it any more; the device does.
+			const isOver = isRevoked && (await station.ended()) === 'revoked';
 			if (state?.status !== 'on' && !isOver)
 				stuck.push(`the line of ${name} is ${state?.status}: ${state?.trouble}`);
 			if (!isOver && !(await station.signedIn())) stuck.push(`${name} has no hand on the device`);
@@ -324,6 +325,7 @@ export class World {
 			this.kill(device);
 			await this.turns.quiet();
 			await device.goBackToImage();
+			this.forgetWhatIsOlder();
 			this.tell(`${device.name} is back on an old image`, 'device-on-old-image');
 		});
 		await device.open();
@@ -375,8 +377,19 @@ export class World {
 			return this.house.backUp();
 		}
 		await this.copies.losing(async () => {
-			if (this.house.restore()) this.tell('the county is restored', 'county-restored');
+			if (!this.house.restore()) return;
+			this.tell('the county is restored', 'county-restored');
+			this.forgetWhatIsOlder();
 		});
+	}
+
+	/**
+	 * Of the days that one disk lost no other one loses the copy too. Where both do, what third devices hold of them is
+	 * refused or waits for what is gone (docs/backup.md); no software knows whose branch is right.
+	 */
+	private forgetWhatIsOlder(): void {
+		this.house.forgetBackups();
+		for (const device of this.devices) device.forgetImage();
 	}
 
 	private crashCounty(): void {
