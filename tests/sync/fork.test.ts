@@ -133,6 +133,18 @@ test('P7 a tab that has not heard yet of the key under the new name writes nothi
 	secondTab.close();
 });
 
+test('P7 the refusal of its own place tells a device that it was restored, where the line is cut before the word of it comes', async () => {
+	const { desk } = await countyAndStations();
+	const { station, line } = await desk(VILLAGE, 'agent');
+	line.close();
+	await openAtVillage(station, CASE);
+	const [first] = await station.outbox(1);
+	await station.takeRefusals([{ id: first?.id ?? '', code: 'seq-taken' }]);
+	expect((await station.onTheRoad()).quarantined).toMatchObject([{ code: 'seq-taken' }]);
+	expect(await station.ended()).toBe('forked');
+	expect(await note(station, CASE, '旧名义')).toEqual({ ok: false, code: 'forked' });
+});
+
 test('P6 what had reached the county before the disk was restored is not authored a second time', async () => {
 	const world = await countyAndStations();
 	const { town, until, desk, lineOf } = world;

@@ -32,14 +32,21 @@ export async function refuseWhileLocked(db: Database, refusals: readonly Refusal
 	});
 }
 
+/** P7: what nobody is told of the own chain unless the disk was restored or copied. */
+const SHOW_FORK: readonly RefusalCode[] = ['seq-taken', 'chain-broken'];
+
 /** Moves refused changes into quarantine; answers the documents that lose by it. */
 export async function refuse(db: Database, refusals: readonly Refusal[], clock: Clock): Promise<Set<string>> {
 	const rows = await db.changes.bulkGet(refusals.map(({ id }) => id));
 	const docs = new Set<string>();
+	const own = (await setting(db, 'identity'))?.device;
 	for (const [i, { id, code }] of refusals.entries()) {
 		const row = rows[i];
 		if (!row) continue;
 		docs.add(row.doc);
+		// The line may be cut before the county's own word of it comes, and at the next hello the chains agree again.
+		if (row.device === own && SHOW_FORK.includes(code) && (await setting(db, 'ended')) === null)
+			await putSetting(db, 'ended', 'forked');
 		await db.quarantine.put({ ...row, code, at: clock.now() });
 		await db.changes.delete(id);
 		await db.outbox.where('id').equals(id).delete();
