@@ -17,9 +17,16 @@ export class Copies {
 		this.devices = devices;
 	}
 
-	async losing(work: () => Promise<void>): Promise<void> {
+	/**
+	 * `work` answers whether a disk lost anything. Of the days that one lost no other one loses the copy too: what third
+	 * devices hold of them would be refused or wait for what is gone (docs/backup.md), and no software knows whose
+	 * branch is right.
+	 */
+	async losing(work: () => Promise<boolean>): Promise<void> {
 		const before = await this.census();
-		await work();
+		if (!(await work())) return;
+		this.house.forgetBackups();
+		for (const device of this.devices) device.forgetImage();
 		const after = await this.census();
 		for (const id of before) if (!after.has(id)) this.gone.add(id);
 	}

@@ -5,11 +5,13 @@ import { seededRandom, type SeededRandom } from '../support/seeded-random.ts';
 import { virtualTime, type VirtualTime } from '../support/virtual-time.ts';
 import { nextOfBundle } from './bundle-deeds.ts';
 import { Copies } from './copies.ts';
+import { changeRole, revokeOne } from './admin-deeds.ts';
 import { CountyHouse, STAFF } from './county-house.ts';
 import { nextDeed } from './deeds.ts';
-import { noFaults, type Fault, type Tally } from './faults.ts';
+import { noFaults, wholeTally, type Tally, type Tell } from './faults.ts';
 import { Road } from './road.ts';
 import { SimulatedDevice } from './simulated-device.ts';
+import { whatIsStuck } from './stuck.ts';
 import { takeTurns, type Turns } from './turns.ts';
 
 const MINUTE = 60_000;
@@ -69,7 +71,7 @@ export class World {
 		else if (dice < 870) this.time.advance(this.random.pick([2_000, 20_000, 3 * MINUTE]));
 		else if (dice < 910) this.toggleRoad();
 		else if (dice < 925) this.pushTwice();
-		else if (dice < 935) await this.changeRole();
+		else if (dice < 935) await changeRole(this.house, this.random, this.tell);
 		else if (dice < 945) await this.crashDevice();
 		else if (dice < 955) await this.troubleDisk();
 		else if (dice < 960) this.crashCounty();
@@ -78,7 +80,7 @@ export class World {
 		else if (dice < 983) await this.imageOrBack();
 		else if (dice < 988) await this.toggleSecondTab();
 		else if (dice < 992) this.setClock();
-		else if (dice < 993) await this.revoke();
+		else if (dice < 993) await revokeOne(this.house, this.devices, this.random, this.tell);
 		else await this.settleSomebody();
 		await this.turns.quiet();
 	}
@@ -114,22 +116,13 @@ export class World {
 
 	/** What happened, as the tests count it. */
 	tally(): Tally {
-		const sum = (of: (device: SimulatedDevice) => number) =>
-			this.devices.reduce((all, device) => all + of(device), 0);
-		return {
-			...this.faults,
-			'county-dies': this.house.crashes,
-			'county-disk-fails': this.house.diskFailures,
-			'device-dies': sum(({ crashes }) => crashes),
-			'device-disk-full': sum(({ diskFailures }) => diskFailures['disk-full']),
-			'device-disk-fails': sum(({ diskFailures }) => diskFailures['disk-failed'])
-		};
+		return wholeTally(this.faults, this.house, this.devices);
 	}
 
-	private tell(event: string, fault?: Fault): void {
+	private readonly tell: Tell = (event, fault) => {
 		this.story.push(event);
 		if (fault) this.faults[fault]++;
-	}
+	};
 
 	/** Every frame moves and every commit happens until nobody has anything to say. */
 	private async calmRoad(): Promise<void> {
@@ -141,22 +134,8 @@ export class World {
 	}
 
 	/** What does not come through although nothing hinders it any more. */
-	async stuck(): Promise<string[]> {
-		const stuck: string[] = [];
-		for (const { name, station, line, isRevoked } of this.devices) {
-			const state = line?.state();
-			const left = await station.outbox(500);
-			if (left.length > 0)
-				stuck.push(`${left.length} changes wait at ${name}, first #${left[0]?.envelope.seq}`);
-			// A county that was restored since may not know of it any more; the device does.
-			const isOver = isRevoked && (await station.ended()) === 'revoked';
-			if (state?.status !== 'on' && !isOver)
-				stuck.push(`the line of ${name} is ${state?.status}: ${state?.trouble}`);
-			if (!isOver && !(await station.signedIn())) stuck.push(`${name} has no hand on the device`);
-		}
-		const waiting = this.house.disk.waiting();
-		if (waiting.length > 0) stuck.push(`${waiting.length} changes wait at the county`);
-		return stuck;
+	stuck(): Promise<string[]> {
+		return whatIsStuck(this.house, this.devices);
 	}
 
 	private async act(): Promise<void> {
@@ -257,31 +236,6 @@ export class World {
 		}
 	}
 
-	/** A role ends while its clerk may be away and not know, and later begins again. */
-	private async changeRole(): Promise<void> {
-		const roles = this.house.directory()?.roles;
-		if (!roles) return;
-		const lapsed = STAFF.find(
-			({ clerk }) => !roles.some((term) => term.clerk === clerk && term.until === null)
-		);
-		const { clerk, unit, role } = lapsed ?? this.random.pick(STAFF);
-		const type = lapsed ? 'grantRole' : 'endRole';
-		this.tell(`${type} ${clerk}`, lapsed ? undefined : 'role-ended');
-		await this.house.direct({ type, clerk, unit, role });
-	}
-
-	/** One device at most: what it holds comes as held work, and then it is closed for good. */
-	private async revoke(): Promise<void> {
-		if (this.devices.some(({ isRevoked }) => isRevoked)) return;
-		const device = this.random.pick(this.devices);
-		if (!device.isOpen || (await device.station.ended())) return;
-		const identity = await device.station.identity();
-		if (!identity || !this.house.county) return;
-		device.isRevoked = true;
-		this.tell(`${device.name} is revoked`, 'device-revoked');
-		await this.house.direct({ type: 'revokeDevice', device: identity.device, reason: '遗失' });
-	}
-
 	private kill(device: SimulatedDevice): void {
 		this.tell(`${device.name} dies`);
 		device.crash();
@@ -321,12 +275,12 @@ export class World {
 		if (device.isRevoked) return;
 		if (!device.hasImage || this.random.chance(0.5)) return device.keepImage();
 		await this.copies.losing(async () => {
-			if (!device.hasImage) return;
+			if (!device.hasImage) return false;
 			this.kill(device);
 			await this.turns.quiet();
 			await device.goBackToImage();
-			this.forgetWhatIsOlder();
 			this.tell(`${device.name} is back on an old image`, 'device-on-old-image');
+			return true;
 		});
 		await device.open();
 	}
@@ -377,19 +331,10 @@ export class World {
 			return this.house.backUp();
 		}
 		await this.copies.losing(async () => {
-			if (!this.house.restore()) return;
-			this.tell('the county is restored', 'county-restored');
-			this.forgetWhatIsOlder();
+			const restored = this.house.restore();
+			if (restored) this.tell('the county is restored', 'county-restored');
+			return restored;
 		});
-	}
-
-	/**
-	 * Of the days that one disk lost no other one loses the copy too. Where both do, what third devices hold of them is
-	 * refused or waits for what is gone (docs/backup.md); no software knows whose branch is right.
-	 */
-	private forgetWhatIsOlder(): void {
-		this.house.forgetBackups();
-		for (const device of this.devices) device.forgetImage();
 	}
 
 	private crashCounty(): void {

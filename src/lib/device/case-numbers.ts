@@ -4,11 +4,10 @@ import type { Clock, Random } from '../platform/seams.ts';
 import type { Database } from './database.ts';
 import { readDirectory } from './projections.ts';
 import { setting } from './settings.ts';
-import { answered, type DiskFault } from './stored.ts';
+import type { TakenNumber } from './station.ts';
+import { answered } from './stored.ts';
 
 export type Block = { unit: string; block: number };
-
-export type TakenNumber = { ok: true; number: string } | { ok: false; code: DiskFault };
 
 /**
  * The next number of this enrolment's block, by the device's clock; never given twice, even when unused. Throws

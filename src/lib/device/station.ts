@@ -10,7 +10,6 @@ import type { SetAsideCode } from '../documents/deed.ts';
 import type { DirectoryAction } from '../documents/directory/actions.ts';
 import type { DirectoryState, Role } from '../documents/directory/state.ts';
 import type { PersonIdentity } from '../domain/person-identity.ts';
-import type { TakenNumber } from './case-numbers.ts';
 import type { DiskFault } from './stored.ts';
 
 /** What the county made of this device when it enrolled. */
@@ -233,6 +232,8 @@ export type MadeParcel =
 	| { ok: false; code: ParcelFault };
 
 export type Authored = { ok: true; changes: Change[] } | { ok: false; code: AuthorFault };
+
+export type TakenNumber = { ok: true; number: string } | { ok: false; code: DiskFault };
 
 /** This device as screens and commands see it. Every read answers from the device's own disk. */
 export interface Station {

@@ -122,8 +122,9 @@ export function openSession(setting: SessionSetting): Session {
 
 	async function pushNext(): Promise<void> {
 		if (!limits || unanswered.size > 0) return;
+		const wasOpen = store.takesCases();
 		const { vault, lines } = await nextLines(limits);
-		if (lines.length === 0) return isRevoked ? endRevoked() : report();
+		if (lines.length === 0) return isRevoked ? endRevoked(wasOpen) : report();
 		for (const { id } of lines) unanswered.add(id);
 		stopExpecting = timers.after(ANSWER_WITHIN_MS, () => end(null));
 		send({ type: 'push', ...(vault !== null && { vault }), lines: lines.map(({ line }) => line) });
@@ -143,10 +144,11 @@ export function openSession(setting: SessionSetting): Session {
 
 	/**
 	 * P8: nobody shall open it again. What a locked device could not hand over, the county having no key to it, waits for
-	 * whoever opens it.
+	 * whoever opens it: who may have done so while it was read what there is. `wasOpen`: before that.
 	 */
-	async function endRevoked(): Promise<void> {
-		if (!store.takesCases() && (await store.report()).changes > waiting.size) return;
+	async function endRevoked(wasOpen: boolean): Promise<void> {
+		if (!wasOpen && (await store.report()).changes > waiting.size)
+			return store.takesCases() ? pushNext() : undefined;
 		await store.destroyKeys();
 		end('revoked');
 	}
